@@ -1,0 +1,55 @@
+# The targets of daily work. Everything runs in .venv, made from requirements.lock.
+TAHUN ?= 2025
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help build test check lint types layers docs docs-check reference lock clean
+
+help: ## daftar perintah
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: .venv/.ready ## susun laporan tahun $(TAHUN) ke build/
+	$(BIN)/lkj build $(TAHUN)
+
+test: .venv/.ready ## jalankan semua tes
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+check: lint types layers docs-check test ## semua yang diperiksa CI
+
+lint: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.ready
+	$(BIN)/mypy
+
+layers: .venv/.ready
+	$(BIN)/lint-imports
+
+docs: .venv/.ready ## perbarui dokumen yang dibuat dari kode
+	$(BIN)/python tools/make_docs.py
+
+docs-check: .venv/.ready
+	$(BIN)/python tools/make_docs.py --check
+
+reference: .venv/.ready ## buat ulang templates/pandoc/reference.docx
+	$(BIN)/python tools/make_reference_docx.py
+
+lock: ## perbarui requirements.lock (memerlukan uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --group dev --output-file requirements.lock pyproject.toml
+
+clean: ## hapus lingkungan dan hasil
+	rm -rf .venv build
+
+# The package itself is installed last and alone: its dependencies are those of the lock file, and nothing else.
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	touch $@

@@ -1,0 +1,180 @@
+"""The straight line from data to documents: load, check, compute, render, convert, publish."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from calendar import timegm
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+import pypandoc
+
+import lkj
+from lkj.convert.docx import write_docx
+from lkj.convert.pandoc import Bahan
+from lkj.convert.pdf import write_pdf
+from lkj.finding import Finding, Position, stops_build
+from lkj.laporan import compute_laporan
+from lkj.load import DataTahun, load_tahun
+from lkj.render import Hasil, render_laporan
+from lkj.render.jejak import build_jejak
+from lkj.rules import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class HasilBuild:
+    """How a build ended.
+
+    Attributes:
+        berkas: the files written; empty if the data has errors.
+        findings: everything found on the way.
+        sources: lines of the files read, for showing findings.
+        jumlah_angka: how many numbers of the report are traced.
+    """
+
+    berkas: tuple[Path, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    jumlah_angka: int = 0
+
+
+def check_tahun(project: Path, tahun: int) -> HasilBuild:
+    """Find everything that is wrong with the data of a year, narrative included; write nothing."""
+    return _prepare(project, tahun)[0]
+
+
+def build(project: Path, tahun: int, report: Callable[[str], None]) -> HasilBuild:
+    """Compile the report of a year into `build/<tahun>/`, all files or none.
+
+    Args:
+        project: the folder that holds `data/`, `build/` and perhaps `templates/`.
+        tahun: the year.
+        report: told, in Indonesian, what is being done.
+
+    Raises:
+        ConvertError: a document could not be made.
+        OSError: the outputs could not be written.
+    """
+    target = project / "build" / str(tahun)
+    _recover(target)
+    report(f"Memeriksa data {tahun}")
+    hasil, data, rendered = _prepare(project, tahun)
+    if data is None or rendered is None:
+        return hasil
+    target.parent.mkdir(exist_ok=True)
+    staging = Path(mkdtemp(prefix=f".{tahun}-", dir=target.parent))
+    try:
+        _write_all(project, data, rendered, staging, report)
+        _publish(staging, target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return HasilBuild(
+        tuple(sorted(target.iterdir())), hasil.findings, hasil.sources, len(rendered.cetakan)
+    )
+
+
+def _prepare(project: Path, tahun: int) -> tuple[HasilBuild, DataTahun | None, Hasil | None]:
+    """Do everything that needs no converter; data and text come back only if nothing stops the build."""
+    muatan = load_tahun(project, tahun)
+    findings = muatan.findings or (check(muatan.data) if muatan.data else [])
+    if muatan.data is None or stops_build(findings):
+        return HasilBuild(findings=findings, sources=muatan.sources), None, None
+    rendered = render_laporan(compute_laporan(muatan.data), template_folders(project))
+    findings = sorted({*findings, *rendered.findings})
+    if not stops_build(findings) and not rendered.cetakan:
+        message = "Laporan tidak memuat satu pun angka yang terlacak."
+        advice = "periksa templat laporan: setiap angka harus berasal dari data"
+        findings.append(Finding(Position(muatan.data.folder), "LKJ503", message, advice))
+    hasil = HasilBuild(findings=findings, sources=muatan.sources)
+    return (hasil, None, None) if stops_build(findings) else (hasil, muatan.data, rendered)
+
+
+def template_folders(project: Path) -> list[Path]:
+    """List the folders templates are looked up in: the project's own, then those that ship with the program."""
+    package = Path(lkj.__file__).parent
+    shipped = next(path for path in (package / "templates", package.parent / "templates") if path.is_dir())
+    own = project / "templates"
+    return [own, shipped] if own.is_dir() and own.resolve() != shipped.resolve() else [shipped]
+
+
+def _write_all(
+    project: Path, data: DataTahun, rendered: Hasil, folder: Path, report: Callable[[str], None]
+) -> None:
+    name = f"lkj-{data.tahun}"
+    templates = next(path for path in template_folders(project) if (path / "pandoc").is_dir())
+    bahan = Bahan(rendered.markdown, templates, project / data.folder, build_epoch(data))
+    report(f"Menulis {name}.md")
+    _write_text(folder / f"{name}.md", rendered.markdown)
+    _write_json(folder / "jejak.json", build_jejak(data.tahun, rendered.cetakan))
+    report(f"Menulis {name}.docx")
+    write_docx(bahan, folder / f"{name}.docx")
+    report(f"Menulis {name}.pdf")
+    write_pdf(bahan, folder / f"{name}.pdf")
+    _write_json(folder / "manifest.json", _build_manifest(project, data, folder))
+
+
+def build_epoch(data: DataTahun) -> int:
+    """Give the time written into documents: `SOURCE_DATE_EPOCH` if set, else the first day of the signing month (UTC)."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(stated) if stated.isdecimal() else timegm(data.instansi.pengesahan.bulan.timetuple())
+
+
+def _build_manifest(project: Path, data: DataTahun, folder: Path) -> dict[str, Any]:
+    inputs = sorted(path for path in (project / data.folder).rglob("*") if path.is_file())
+    return {
+        "versi": 1,
+        "tahun": data.tahun,
+        "alat": {
+            "lkj": lkj.__version__,
+            "pandoc": pypandoc.get_pandoc_version(),
+            "typst": version("typst"),
+        },
+        "masukan": {path.relative_to(project).as_posix(): _sha256(path) for path in inputs},
+        "keluaran": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
+    }
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write_text(path: Path, text: str) -> None:
+    # The same bytes on every system.
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    _write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _publish(staging: Path, target: Path) -> None:
+    """Put a finished folder in the place of the old one; at every moment one of them is whole."""
+    # mkdtemp makes a folder for its owner alone; outputs are for everybody the project is for.
+    staging.chmod(target.parent.stat().st_mode & 0o777)
+    old = _old(target)
+    if target.exists():
+        target.rename(old)
+    staging.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(target: Path) -> None:
+    """Bring the outputs back if the last run was ended between taking the old ones away and putting new ones there."""
+    old = _old(target)
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for left in target.parent.glob(f".{target.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}-lama")

@@ -1,0 +1,91 @@
+"""Running the pandoc that `pypandoc_binary` carries: Markdown in, a document out, no warning tolerated."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypandoc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Raw markup would let a text of the data reach the converters; `@akun` is a name, not a citation.
+_READER = "markdown-raw_html-raw_tex-raw_attribute-citations"
+
+# Not `pypandoc.get_pandoc_path()`: it prefers another pandoc it finds on the machine.
+_PANDOC = Path(pypandoc.__file__).parent / "files" / "pandoc"
+
+
+class ConvertError(RuntimeError):
+    """A document could not be made; the message is an Indonesian sentence and the converter's own text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bahan:
+    """What a document is made from.
+
+    Attributes:
+        markdown: the whole report in the neutral dialect.
+        templates: folder of templates, with `pandoc/` below it.
+        resources: folder that image paths start from.
+        epoch: time written into the document, seconds since 1970.
+    """
+
+    markdown: str
+    templates: Path
+    resources: Path
+    epoch: int
+
+    @property
+    def pandoc(self) -> Path:
+        """Folder of the files pandoc and Typst read."""
+        return self.templates / "pandoc"
+
+
+def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> bytes:
+    """Convert the Markdown.
+
+    Args:
+        bahan: what to convert.
+        to: pandoc's name of the output format.
+        filters: names of the Lua filters, in order.
+        options: further command line options.
+
+    Raises:
+        ConvertError: pandoc failed or warned.
+    """
+    command = [
+        str(_PANDOC),
+        f"--from={_READER}",
+        f"--to={to}",
+        "--output=-",
+        "--fail-if-warnings",
+        # Without it a user's own pandoc folder would change the result.
+        f"--data-dir={bahan.pandoc}",
+        f"--resource-path={bahan.resources}",
+        *(f"--lua-filter={bahan.pandoc / 'filters' / name}.lua" for name in filters),
+        *options,
+    ]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(bahan.epoch)}
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program, and no part of the command is a user's text
+            command, input=bahan.markdown.encode(), env=environment, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise ConvertError(f"Pandoc tidak dapat dijalankan: {error}") from error
+    if done.returncode:
+        raise ConvertError(f"Pandoc tidak dapat mengubah naskah:\n{_complaint(done.stderr)}")
+    return done.stdout
+
+
+def _complaint(stderr: bytes) -> str:
+    """Give pandoc's own text without the frame it puts around warnings, those of the filters among them."""
+    text = re.sub(
+        r"\[WARNING\] (Scripting warning at .+ line \d+ column \d+: )?", "", stderr.decode(errors="replace")
+    )
+    return "\n".join(line for line in text.splitlines() if line != "Failing because there were warnings.")

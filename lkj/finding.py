@@ -1,0 +1,89 @@
+"""Findings: what is wrong in the data, where, and what to write instead. Values, never exceptions."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class Severity(StrEnum):
+    """How serious a finding is; only `GALAT` stops a build."""
+
+    GALAT = "galat"
+    PERINGATAN = "peringatan"
+    CATATAN = "catatan"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: path relative to the project with `/`, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One flaw in the data.
+
+    Attributes:
+        position: where it stands.
+        code: `LKJnnn`, stable, for searching and waiving.
+        message: what is wrong, one Indonesian sentence.
+        advice: what to write instead; empty where nothing better than the message can be said.
+        severity: `Severity`.
+    """
+
+    position: Position
+    code: str
+    message: str
+    advice: str = ""
+    severity: Severity = Severity.GALAT
+
+
+def stops_build(findings: Iterable[Finding]) -> bool:
+    """Tell whether any of the findings is a `GALAT`."""
+    return any(finding.severity is Severity.GALAT for finding in findings)
+
+
+def format_finding(finding: Finding, sources: Mapping[str, Sequence[str]]) -> str:
+    """Write a finding as people read it: position, sentence, the line itself with a caret, advice.
+
+    Args:
+        finding: what to write.
+        sources: the lines of each file that was read, by the file name used in positions.
+    """
+    position = finding.position
+    parts = [f"{position}: {finding.severity} {finding.code}: {finding.message}"]
+    lines = sources.get(position.file, ())
+    gutter = len(str(position.line)) + 1
+    if 0 < position.line <= len(lines):
+        # A tab would push the caret out of place, so both lines show it as one blank.
+        text = lines[position.line - 1].replace("\t", " ").rstrip()
+        before = text[: position.column - 1].ljust(position.column - 1)
+        parts.append(f"{position.line:>{gutter}} | {text}")
+        parts.append(f"{'':>{gutter}} | {' ' * display_width(before)}^")
+    if finding.advice:
+        parts.append(f"{'':>{gutter}} = {finding.advice}")
+    return "\n".join(parts)
+
+
+def display_width(text: str) -> int:
+    """Count the terminal columns of `text`: East Asian wide signs take two, combining and format signs no."""
+    return sum(
+        0
+        if unicodedata.category(char) in {"Mn", "Me", "Cf"}
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
+    )

@@ -1,0 +1,337 @@
+"""Indicators: targets, realisations, achievement, rating and comparisons, all traced to the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lkj.angka import Angka, unknown
+from lkj.compute.capaian import (
+    Polaritas,
+    apply_batas,
+    compute_capaian,
+    compute_capaian_rentang,
+    compute_jarak,
+    compute_perubahan,
+    compute_perubahan_relatif,
+)
+from lkj.compute.rumus import Rumus, Variabel, parse_rumus
+from lkj.compute.skala import rate
+from lkj.compute.triwulan import split_rata
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from lkj.compute.skala import Pita
+    from lkj.load import DataTahun
+    from lkj.model.indikator import Indikator
+    from lkj.model.pendukung import AnalisisIndikator
+    from lkj.model.realisasi import RealisasiTriwulan
+    from lkj.model.target import RencanaAksi, TargetIndikator
+
+PERSEN = "%"
+DESIMAL_PERSEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rentang:
+    """A target that is a range: reaching anything from `bawah` to `atas` is full achievement."""
+
+    bawah: Angka
+    atas: Angka
+
+
+@dataclass(frozen=True, slots=True)
+class Triwulan:
+    """One quarter of an indicator: planned, realised and, added up, how far the year has come."""
+
+    nomor: int
+    target: Angka
+    realisasi: Angka
+
+
+@dataclass(frozen=True, slots=True)
+class Kinerja:
+    """Everything the report says about one indicator.
+
+    Values are in the indicator's unit; `capaian` and `perubahan_relatif` in percent; `perubahan` and `jarak` in the
+    indicator's unit (percentage points where the unit is percent).
+    """
+
+    indikator: Indikator
+    rumus: Rumus | None
+    target: Angka | Rentang
+    target_induk: Angka | Rentang
+    realisasi: Angka
+    realisasi_lalu: Angka
+    capaian: Angka
+    kriteria: Pita | None
+    perubahan: Angka
+    perubahan_relatif: Angka
+    awal: Angka
+    target_tahunan: Mapping[int, Angka]
+    target_akhir: Angka
+    keterangan_renstra: str
+    jarak: Angka
+    standar: Angka
+    variabel: Mapping[Variabel, Angka]
+    target_variabel: Mapping[str, Angka]
+    nama_data: Mapping[str, str]
+    triwulan: tuple[Triwulan, ...]
+    catatan_triwulan: tuple[str, ...]
+    analisis: AnalisisIndikator | None
+
+    @property
+    def kode(self) -> str:
+        """The code narrative refers to."""
+        return self.indikator.kode
+
+    @property
+    def nama(self) -> str:
+        """The name as printed."""
+        return self.indikator.nama
+
+    @property
+    def satuan(self) -> str:
+        """The unit as printed."""
+        return self.indikator.satuan
+
+    @property
+    def target_ditetapkan(self) -> bool:
+        """Whether the year has a target for it."""
+        return isinstance(self.target, Rentang) or self.target.ada
+
+    @property
+    def tercapai(self) -> bool:
+        """Whether the achievement is known and at least 100 percent."""
+        return self.capaian.ada and self.capaian >= 100  # noqa: PLR2004 # percent of the target
+
+    @property
+    def meningkat(self) -> bool:
+        """Whether the value is known to be above last year's."""
+        return self.perubahan.ada and self.perubahan > 0
+
+    @property
+    def menurun(self) -> bool:
+        """Whether the value is known to be below last year's."""
+        return self.perubahan.ada and self.perubahan < 0
+
+    @property
+    def akhir_tercapai(self) -> bool:
+        """Whether the medium-term target is known to be reached already."""
+        return self.jarak.ada and self.jarak <= 0
+
+
+class Pembaca:
+    """Looks facts up in the data of a year and gives them as traced numbers."""
+
+    def __init__(self, data: DataTahun) -> None:
+        self.data = data
+        self.indikator = {indikator.kode: indikator for indikator in data.indikator.indikator}
+        self.rumus = {kode: parse_rumus(i.rumus) for kode, i in self.indikator.items() if i.rumus}
+        self.seri = {seri.kode: seri for seri in data.realisasi.data}
+        self.pita = [pita.to_skala() for pita in data.indikator.skala.pita]
+
+    def read_data(self, kode: str, tahun: int) -> Angka:
+        """Give a raw count of a year."""
+        seri = self.seri[kode]
+        label = f"{seri.nama} {tahun}"
+        if tahun not in seri.nilai:
+            return unknown(f"data {seri.nama} tahun {tahun} tidak tersedia", seri.satuan, label)
+        position = seri.at("nilai", tahun)
+        return Angka(seri.nilai[tahun], seri.satuan, seri.desimal, label, position, alasan=seri.alasan or "")
+
+    def read_realisasi(self, indikator: Indikator, tahun: int) -> Angka:
+        """Give an indicator's value of a year: as published, or by its formula from raw counts."""
+        label = f"{indikator.nama} {tahun}"
+        for entry in self.data.realisasi.realisasi:
+            if entry.indikator == indikator.kode and tahun in entry.nilai:
+                nilai, position = entry.nilai[tahun], entry.at("nilai", tahun)
+                return Angka(
+                    nilai, indikator.satuan, indikator.desimal, label, position, alasan=entry.alasan or ""
+                )
+        rumus = self.rumus.get(indikator.kode)
+        if rumus is None:
+            return unknown(f"{label} tidak tersedia", indikator.satuan, label)
+        value = rumus.evaluate(lambda variabel: self.read_data(variabel.kode, tahun - variabel.mundur))
+        return value.named(label, indikator.satuan, indikator.desimal)
+
+    def read_target(self, indikator: Indikator, entry: TargetIndikator | None, tahun: int) -> Angka | Rentang:
+        """Give a target: as agreed, as a range, or by the formula from target counts."""
+        label = f"Target {indikator.nama} {tahun}"
+        if entry is None:
+            return unknown(f"{label} tidak ditetapkan", indikator.satuan, label)
+
+        def fact(nilai: Decimal | None, field: str, name: str) -> Angka:
+            return Angka(nilai, indikator.satuan, indikator.desimal, name, entry.at(field))
+
+        if entry.bawah is not None:
+            return Rentang(
+                fact(entry.bawah, "bawah", f"{label} (bawah)"), fact(entry.atas, "atas", f"{label} (atas)")
+            )
+        if entry.target is not None:
+            return fact(entry.target, "target", label)
+        counts = self.read_target_counts(entry, tahun)
+
+        def lookup(variabel: Variabel) -> Angka:
+            if variabel.kode in counts and variabel.mundur == 0:
+                return counts[variabel.kode]
+            return self.read_data(variabel.kode, tahun - variabel.mundur)
+
+        return self.rumus[indikator.kode].evaluate(lookup).named(label, indikator.satuan, indikator.desimal)
+
+    def read_target_counts(self, entry: TargetIndikator, tahun: int) -> dict[str, Angka]:
+        """Give the raw counts a target was set in."""
+        return {
+            kode: Angka(
+                nilai,
+                self.seri[kode].satuan,
+                self.seri[kode].desimal,
+                f"Target {self.seri[kode].nama} {tahun}",
+                entry.at("data", kode),
+            )
+            for kode, nilai in entry.data.items()
+        }
+
+    def split_target(
+        self, indikator: Indikator, entry: TargetIndikator, target: Angka | Rentang
+    ) -> tuple[Angka, ...]:
+        """Give the four quarterly targets: as typed, or the year's target in even parts."""
+        names = [f"{indikator.nama}, target triwulan {nomor}" for nomor in range(1, 5)]
+        if entry.triwulan is not None:
+            return tuple(
+                Angka(
+                    nilai,
+                    indikator.satuan,
+                    indikator.desimal,
+                    name,
+                    entry.at("triwulan", index),
+                    alasan="tidak ditetapkan",
+                )
+                for index, (nilai, name) in enumerate(zip(entry.triwulan, names, strict=True))
+            )
+        if isinstance(target, Rentang):
+            return tuple(unknown("target berupa rentang", indikator.satuan, name) for name in names)
+        parts = split_rata(target, indikator.desimal)
+        return tuple(
+            part.named(name, indikator.satuan, indikator.desimal)
+            for part, name in zip(parts, names, strict=True)
+        )
+
+
+def compute_kinerja(
+    pembaca: Pembaca, indikator: Indikator, targets: Mapping[str, list[TargetIndikator]]
+) -> Kinerja:
+    """Compute all the report says about an indicator.
+
+    Args:
+        pembaca: the facts.
+        indikator: the indicator.
+        targets: by indicator code, its targets in the order of the agreements; the last is in force.
+    """
+    data, tahun = pembaca.data, pembaca.data.tahun
+    entries = targets.get(indikator.kode, [])
+    target = pembaca.read_target(indikator, entries[-1] if entries else None, tahun)
+    target_induk = pembaca.read_target(indikator, entries[0] if entries else None, tahun)
+    realisasi = pembaca.read_realisasi(indikator, tahun)
+    lalu = pembaca.read_realisasi(indikator, tahun - 1)
+    capaian = compute_capaian_indikator(indikator, realisasi, target, tahun)
+    renstra = next((entry for entry in data.renstra.target if entry.indikator == indikator.kode), None)
+
+    def jangka_menengah(nilai: Decimal | None, label: str, *path: str | int) -> Angka:
+        if renstra is None or nilai is None:
+            return unknown("tidak ditetapkan dalam Renstra", indikator.satuan, label)
+        return Angka(nilai, indikator.satuan, indikator.desimal, label, renstra.at(*path))
+
+    akhir = jangka_menengah(renstra.akhir if renstra else None, f"Target akhir Renstra {indikator.nama}", "akhir")
+    standar = indikator.standar_nasional
+    semua_analisis = data.analisis.analisis if data.analisis else ()
+    rumus = pembaca.rumus.get(indikator.kode)
+    variabel = rumus.daftar_variabel if rumus else ()
+    triwulan, catatan = _read_triwulan(data, indikator)
+    return Kinerja(
+        indikator=indikator,
+        rumus=rumus,
+        target=target,
+        target_induk=target_induk,
+        realisasi=realisasi,
+        realisasi_lalu=lalu,
+        capaian=capaian,
+        kriteria=rate(capaian.pasti, pembaca.pita) if capaian.ada else None,
+        perubahan=compute_perubahan(realisasi, lalu).named(
+            f"Perubahan {indikator.nama} terhadap {tahun - 1}", _poin(indikator.satuan), indikator.desimal
+        ),
+        perubahan_relatif=compute_perubahan_relatif(realisasi, lalu).named(
+            f"Perubahan relatif {indikator.nama} terhadap {tahun - 1}", PERSEN, DESIMAL_PERSEN
+        ),
+        awal=jangka_menengah(renstra.awal if renstra else None, f"Nilai awal {indikator.nama}", "awal"),
+        target_tahunan={
+            year: jangka_menengah(
+                renstra.tahunan.get(year) if renstra else None,
+                f"Target Renstra {indikator.nama} {year}",
+                "tahunan",
+                year,
+            )
+            for year in range(data.renstra.tahun_mulai, data.renstra.tahun_selesai + 1)
+        },
+        target_akhir=akhir,
+        keterangan_renstra=(renstra.keterangan if renstra else None) or "",
+        jarak=compute_jarak(realisasi, akhir, indikator.polaritas).named(
+            f"Jarak {indikator.nama} ke target akhir Renstra", _poin(indikator.satuan), indikator.desimal
+        )
+        if indikator.polaritas is not Polaritas.RENTANG
+        else unknown("target berupa rentang"),
+        standar=Angka(
+            standar.nilai,
+            indikator.satuan,
+            indikator.desimal,
+            f"Standar nasional {indikator.nama}",
+            standar.at("nilai"),
+        )
+        if standar
+        else unknown("tidak ada standar nasional"),
+        variabel={v: pembaca.read_data(v.kode, tahun - v.mundur) for v in variabel},
+        target_variabel=pembaca.read_target_counts(entries[-1], tahun) if entries else {},
+        nama_data={v.kode: pembaca.seri[v.kode].nama for v in variabel},
+        triwulan=triwulan,
+        catatan_triwulan=catatan,
+        analisis=next((entry for entry in semua_analisis if entry.indikator == indikator.kode), None),
+    )
+
+
+def compute_capaian_indikator(
+    indikator: Indikator, realisasi: Angka, target: Angka | Rentang, tahun: int
+) -> Angka:
+    """Compute the achievement in percent by the indicator's polarity, capped where the data asks for a cap."""
+    if isinstance(target, Rentang):
+        capaian = compute_capaian_rentang(realisasi, target.bawah, target.atas)
+    else:
+        capaian = compute_capaian(realisasi, target, indikator.polaritas)
+    if indikator.batas_capaian is not None:
+        batas = Angka(
+            indikator.batas_capaian, PERSEN, DESIMAL_PERSEN, "Batas capaian", indikator.at("batas_capaian")
+        )
+        capaian = apply_batas(capaian, batas)
+    return capaian.named(f"Capaian {indikator.nama} {tahun}", PERSEN, DESIMAL_PERSEN)
+
+
+def _poin(satuan: str) -> str:
+    return "poin" if satuan == PERSEN else satuan
+
+
+def _read_triwulan(data: DataTahun, indikator: Indikator) -> tuple[tuple[Triwulan, ...], tuple[str, ...]]:
+    plan = next((entry for entry in data.target.rencana_aksi if entry.indikator == indikator.kode), None)
+    done = next((entry for entry in data.realisasi.triwulan if entry.indikator == indikator.kode), None)
+    if plan is None and done is None:
+        return (), ()
+
+    def fact(entry: RencanaAksi | RealisasiTriwulan | None, index: int, name: str) -> Angka:
+        label = f"{name} {indikator.nama} triwulan {index + 1}"
+        if entry is None:
+            return unknown("tidak dipantau", indikator.satuan, label)
+        nilai, position = entry.triwulan[index], entry.at("triwulan", index)
+        return Angka(nilai, indikator.satuan, indikator.desimal, label, position, alasan="belum dilaporkan")
+
+    quarters = tuple(Triwulan(i + 1, fact(plan, i, "Target"), fact(done, i, "Realisasi")) for i in range(4))
+    return quarters, tuple(entry.catatan for entry in (plan, done) if entry and entry.catatan)

@@ -1,0 +1,193 @@
+"""`data/<tahun>/` -> `DataTahun`, and every finding about what could not be read."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from lkj.finding import Finding, Position
+from lkj.model.anggaran import Anggaran
+from lkj.model.dasar import Model
+from lkj.model.indikator import DaftarIndikator
+from lkj.model.instansi import Instansi
+from lkj.model.pendukung import Aset, Bukti, DaftarAnalisis, Sdm, TindakLanjut
+from lkj.model.realisasi import DaftarRealisasi
+from lkj.model.renstra import Renstra
+from lkj.model.target import DaftarTarget
+from lkj.pesan import validate
+from lkj.source import decode_source, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Naskah:
+    """A narrative text: Markdown with references to numbers, and the place it starts at."""
+
+    teks: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class DataTahun:
+    """All data of one year, typed; a file that may be absent is None."""
+
+    tahun: int
+    folder: str
+    instansi: Instansi
+    renstra: Renstra
+    indikator: DaftarIndikator
+    target: DaftarTarget
+    realisasi: DaftarRealisasi
+    anggaran: Anggaran
+    analisis: DaftarAnalisis | None
+    bukti: Bukti | None
+    sdm: Sdm | None
+    aset: Aset | None
+    tindak_lanjut: TindakLanjut | None
+    narasi: Mapping[str, Naskah]
+
+
+@dataclass(frozen=True, slots=True)
+class Muatan:
+    """What loading gave.
+
+    Attributes:
+        data: the year, or None if a file could not be understood.
+        findings: everything that is wrong, sorted by place.
+        sources: the lines of each text file read, by its name in positions.
+    """
+
+    data: DataTahun | None
+    findings: list[Finding]
+    sources: dict[str, list[str]]
+
+
+WAJIB: dict[str, type[Model]] = {
+    "instansi": Instansi,
+    "renstra": Renstra,
+    "indikator": DaftarIndikator,
+    "target": DaftarTarget,
+    "realisasi": DaftarRealisasi,
+    "anggaran": Anggaran,
+}
+PELENGKAP: dict[str, type[Model]] = {
+    "analisis": DaftarAnalisis,
+    "bukti": Bukti,
+    "sdm": Sdm,
+    "aset": Aset,
+    "tindak_lanjut": TindakLanjut,
+}
+
+
+def load_tahun(project: Path, tahun: int) -> Muatan:
+    """Read and validate every file of a year.
+
+    Args:
+        project: the folder that holds `data/`.
+        tahun: the year of the report.
+    """
+    return _Loader(project, tahun).load()
+
+
+class _Loader:
+    """Gathers findings and sources while the files of one year are read."""
+
+    def __init__(self, project: Path, tahun: int) -> None:
+        self.project = project
+        self.tahun = tahun
+        self.folder = project / "data" / str(tahun)
+        self.findings: list[Finding] = []
+        self.sources: dict[str, list[str]] = {}
+
+    def load(self) -> Muatan:
+        self._report_strangers()
+        instansi = self._read(Instansi, "instansi")
+        renstra = self._read(Renstra, "renstra")
+        indikator = self._read(DaftarIndikator, "indikator")
+        target = self._read(DaftarTarget, "target")
+        realisasi = self._read(DaftarRealisasi, "realisasi")
+        anggaran = self._read(Anggaran, "anggaran")
+        analisis = self._read(DaftarAnalisis, "analisis")
+        bukti = self._read(Bukti, "bukti")
+        sdm = self._read(Sdm, "sdm")
+        aset = self._read(Aset, "aset")
+        tindak_lanjut = self._read(TindakLanjut, "tindak_lanjut")
+        narasi = self._read_narasi()
+        data = None
+        if not self.findings and instansi and renstra and indikator and target and realisasi and anggaran:
+            data = DataTahun(
+                self.tahun,
+                self._name(self.folder),
+                instansi,
+                renstra,
+                indikator,
+                target,
+                realisasi,
+                anggaran,
+                analisis,
+                bukti,
+                sdm,
+                aset,
+                tindak_lanjut,
+                narasi,
+            )
+        return Muatan(data, sorted(set(self.findings)), self.sources)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.project).as_posix()
+
+    def _report(self, path: Path, message: str, advice: str) -> None:
+        self.findings.append(Finding(Position(self._name(path)), "LKJ007", message, advice))
+
+    def _report_strangers(self) -> None:
+        known = [f"{name}.yaml" for name in (*WAJIB, *PELENGKAP)]
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix.lower() in {".yaml", ".yml"} and path.name not in known:
+                close = difflib.get_close_matches(f"{path.stem.lower()}.yaml", known, n=1)
+                advice = f"maksud Anda {close[0]}?" if close else f"berkas yang dikenal: {', '.join(known)}"
+                self._report(path, f"Berkas {path.name} tidak dikenal, isinya tidak akan dipakai.", advice)
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._report(
+                path,
+                f"Berkas tidak dapat dibuka ({reason}).",
+                "periksa apakah ini berkas biasa dan hak aksesnya",
+            )
+            return None
+        text, findings = decode_source(raw, self._name(path))
+        self.findings += findings
+        self.sources[self._name(path)] = text.splitlines()
+        return None if findings else text
+
+    def _read(self, model: type[M], name: str) -> M | None:
+        path = self.folder / f"{name}.yaml"
+        if not path.exists():
+            if name in WAJIB:
+                self._report(path, f"Berkas wajib {path.name} tidak ada.", f"buat berkas {self._name(path)}")
+            return None
+        text = self._text(path)
+        if text is None:
+            return None
+        node, findings = parse_yaml(text, self._name(path))
+        self.findings += findings
+        value, findings = validate(model, node, self._name(path))
+        self.findings += findings
+        return value
+
+    def _read_narasi(self) -> dict[str, Naskah]:
+        narasi = {}
+        for path in sorted((self.folder / "narasi").glob("*.md")):
+            text = self._text(path)
+            if text is not None:
+                narasi[path.stem] = Naskah(text, Position(self._name(path)))
+        return narasi

@@ -1,0 +1,110 @@
+"""Values to Markdown: escaping, numbers with their marks, formulas."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from lkj.angka import Angka
+from lkj.format import format_angka, format_bulan, format_satuan
+from lkj.laporan import Rentang
+from lkj.model.instansi import Peraturan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lkj.compute.rumus import Variabel
+    from lkj.laporan import Kinerja
+    from lkj.render.jejak import Pencatat
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#~^$|&])")
+# What would begin a list or a definition: "- ", "1. ", "(2)", "iv) ".
+_AT_START = re.compile(r"^([-+:](?=\s|$)|\((?=\w+\)(?:\s|$)))|^(\d+|[A-Za-z]|[ivxlcdm]+)([.)])(?=\s|$)")
+
+
+def escape_markdown(text: str) -> str:
+    """Write plain text so that no character of it is taken for Markdown; runs of white space become one space."""
+    flat = " ".join(text.split(" ")) if "\u00a0" in text else " ".join(text.split())
+    escaped = _SPECIAL.sub(r"\\\1", " ".join(flat.splitlines()))
+    return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
+
+
+class Penulis:
+    """Writes the values templates print; numbers go through the trace."""
+
+    def __init__(self, pencatat: Pencatat) -> None:
+        self.pencatat = pencatat
+
+    def write(self, value: Any) -> Markup:
+        """Write a value as running text wants it, numbers with their unit.
+
+        Raises:
+            TypeError: the value is not one that can be printed.
+        """
+        return self._write(value, format_satuan)
+
+    def write_cell(self, value: Any) -> Markup:
+        """Write a value as a table cell wants it, numbers bare."""
+        return self._write(value, format_angka)
+
+    def write_angka(self, angka: Angka | Rentang, style: Callable[[Angka], str]) -> Markup:
+        """Write a number, or both ends of a range, in one of the styles of `lkj.format`."""
+        if isinstance(angka, Rentang):
+            return Markup(f"{self._mark(angka.bawah, style)}–{self._mark(angka.atas, style)}")  # noqa: S704 # Markdown
+        return Markup(self._mark(angka, style))  # noqa: S704 # Markdown, not HTML
+
+    def _mark(self, angka: Angka, style: Callable[[Angka], str]) -> str:
+        return self.pencatat.mark(angka, escape_markdown(style(angka)))
+
+    def _write(self, value: Any, style: Callable[[Angka], str]) -> Markup:
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, (Angka, Rentang)):
+            return self.write_angka(value, style)
+        if isinstance(value, Peraturan):
+            value = f"{value.nama} tentang {value.tentang}" if value.tentang else value.nama
+        elif isinstance(value, date):
+            value = format_bulan(value)
+        elif isinstance(value, Undefined):
+            value = str(value)  # raises, with the name that is not there
+        elif isinstance(value, bool) or not isinstance(value, (str, int)):
+            raise TypeError(f"{type(value).__name__} cannot be printed")
+        return Markup(escape_markdown(str(value)))  # noqa: S704 # Markdown, not HTML
+
+    def write_rumus(self, kinerja: Kinerja, tahun: int) -> Markup:
+        """Write an indicator's formula with the names of its data and their years, or its description in words."""
+
+        def label(variabel: Variabel) -> str:
+            return f"{kinerja.nama_data[variabel.kode]} tahun {tahun - variabel.mundur}"
+
+        return self._formula(kinerja, label)
+
+    def write_rumus_umum(self, kinerja: Kinerja) -> Markup:
+        """Write an indicator's formula for any year: `(t)` and `(t-1)` in place of years."""
+
+        def label(variabel: Variabel) -> str:
+            return f"{kinerja.nama_data[variabel.kode]} (t{f'-{variabel.mundur}' if variabel.mundur else ''})"
+
+        return self._formula(kinerja, label)
+
+    def _formula(self, kinerja: Kinerja, label: Callable[[Variabel], str]) -> Markup:
+        if kinerja.rumus is None:
+            return self.write(kinerja.indikator.uraian_rumus or "–")
+        return Markup(f"${kinerja.rumus.to_latex(label, kinerja.satuan)}$")  # noqa: S704 # Markdown, not HTML
+
+    def write_hitungan(self, kinerja: Kinerja) -> Markup:
+        """Write an indicator's formula with the numbers of the year put in, and its result."""
+        if kinerja.rumus is None:
+            return self.write(kinerja.realisasi)
+
+        def label(variabel: Variabel) -> str:
+            return self._mark(kinerja.variabel[variabel], format_angka)
+
+        latex = kinerja.rumus.to_latex(label, kinerja.satuan)
+        result = self._mark(kinerja.realisasi, format_angka)
+        unit = r"\%" if kinerja.satuan == "%" else ""
+        return Markup(rf"${latex} = \text{{{result}{unit}}}$")  # noqa: S704 # Markdown, not HTML

@@ -1,0 +1,40 @@
+"""Rules on the data of a year: one function a rule.
+
+A rule takes `DataTahun` and yields findings; it does no IO. This list is the registry, in the order rules are run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lkj.rules import anggaran, rujukan, struktur
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lkj.finding import Finding
+    from lkj.load import DataTahun
+
+RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
+    rujukan.kode_ganda,
+    rujukan.kode_tidak_dikenal,
+    struktur.rumus_salah,
+    struktur.realisasi_tidak_tunggal,
+    struktur.realisasi_tidak_ada,
+    struktur.target_tidak_sesuai,
+    struktur.indikator_salah_tingkat,
+    struktur.perjanjian_tidak_berurutan,
+    struktur.skala_cacat,
+    struktur.jenjang_tidak_dikenal,
+    struktur.unit_tidak_berpangkal,
+    anggaran.tingkat_tidak_sama,
+    anggaran.realisasi_sasaran_ganda,
+    anggaran.pagu_sebelah,
+    anggaran.nomor_tidak_sejalan,
+    anggaran.jenis_belanja_ganda,
+)
+
+
+def check(data: DataTahun) -> list[Finding]:
+    """Run every rule and sort what they find by place."""
+    return sorted({finding for rule in RULES for finding in rule(data)})

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lkj.convert import pandoc
+from lkj.convert.pandoc import Bahan, ConvertError, run_pandoc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Buat = Callable[[str], Bahan]
+
+
+def test_prose_is_read_without_raw_markup(bahan: Buat) -> None:
+    markdown = '<b>x</b> `#read("a")`{=typst} \\textbf{y} @akun dan a@b.go.id'
+    assert run_pandoc(bahan(markdown), "plain", ()).decode() == (
+        '<b>x</b> #read("a"){=typst} \\textbf{y} @akun dan a@b.go.id\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "filters", "message"),
+    [
+        ("[x](#tidak)", ("tautan",), "Tautan ke “#tidak” tidak punya sasaran."),
+        (
+            "::: {#a}\nx\n:::\n\n[y]{#a}",
+            ("tautan",),
+            "Pengenal “a” dipakai lebih dari satu kali.",
+        ),
+        ("[x]{typst:text:size='1pt'}", ("atribut",), "Atribut “typst:text:size” tidak diperbolehkan."),
+        ("::: {id='a>'}\nx\n:::", ("atribut",), "Nama “a>” memuat tanda yang tidak diperbolehkan."),
+        (
+            "[x]{class='kode-a\")'}",
+            ("atribut",),
+            'Nama “kode-a")” memuat tanda yang tidak diperbolehkan.',
+        ),
+        (
+            ": Judul {#b typst:fill=x}\n\n+---+\n| a |\n+---+",
+            ("atribut",),
+            "Atribut “typst:fill” tidak diperbolehkan.",
+        ),
+        ("![x](../a.png)", ("citra",), "Gambar “../a.png” berada di luar folder laporan."),
+        ("![x](a/../../b.png)", ("citra",), "Gambar “a/../../b.png” berada di luar folder laporan."),
+        ("![x](/a.png)", ("citra",), "Gambar “/a.png” berada di luar folder laporan."),
+        ("![x](http://a.id/b.png)", ("citra",), "Gambar “http://a.id/b.png” berada di luar folder laporan."),
+        ("::: kotak\nx", (), "Div at line 1 column 1 unclosed at line 5 column 1, closing implicitly."),
+    ],
+)
+def test_a_warning_is_an_error(bahan: Buat, markdown: str, filters: tuple[str, ...], message: str) -> None:
+    with pytest.raises(ConvertError) as caught:
+        run_pandoc(bahan(markdown), "docx", filters)
+    assert str(caught.value) == f"Pandoc tidak dapat mengubah naskah:\n{message}"
+
+
+def test_links_and_images_that_exist_pass(bahan: Buat) -> None:
+    markdown = "# A {#ab}\n\n[x](#ab) [y](https://contoh.go.id) ![z](bukti/a.png)"
+    done = run_pandoc(bahan(markdown), "markdown", ("atribut", "tautan", "citra")).decode()
+    assert done == f"{markdown}\n"
+
+
+def test_a_pandoc_that_does_not_start_is_reported(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "_PANDOC", Path("tidak") / "ada")
+    with pytest.raises(ConvertError, match=r"^Pandoc tidak dapat dijalankan: .*tidak.*ada"):
+        run_pandoc(bahan("x"), "plain", ())
