@@ -76,10 +76,8 @@ def build(project: Path, tahun: int, report: Callable[[str], None]) -> HasilBuil
         _write_all(project, data, rendered, staging, report)
         _publish(staging, target)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return HasilBuild(
-        tuple(sorted(target.iterdir())), hasil.findings, hasil.sources, len(rendered.cetakan)
-    )
+        _recover(target)
+    return HasilBuild(tuple(sorted(target.iterdir())), hasil.findings, hasil.sources, len(rendered.cetakan))
 
 
 def _prepare(project: Path, tahun: int) -> tuple[HasilBuild, DataTahun | None, Hasil | None]:
@@ -106,9 +104,7 @@ def template_folders(project: Path) -> list[Path]:
     return [own, shipped] if own.is_dir() and own.resolve() != shipped.resolve() else [shipped]
 
 
-def _write_all(
-    project: Path, data: DataTahun, rendered: Hasil, folder: Path, report: Callable[[str], None]
-) -> None:
+def _write_all(project: Path, data: DataTahun, rendered: Hasil, folder: Path, report: Callable[[str], None]) -> None:
     name = f"lkj-{data.tahun}"
     templates = next(path for path in template_folders(project) if (path / "pandoc").is_dir())
     bahan = Bahan(rendered.markdown, templates, project / data.folder, build_epoch(data))
@@ -123,13 +119,14 @@ def _write_all(
 
 
 def build_epoch(data: DataTahun) -> int:
-    """Give the time written into documents: `SOURCE_DATE_EPOCH` if set, else the first day of the signing month (UTC)."""
+    """Give the time written into documents: `SOURCE_DATE_EPOCH` if set, else the start (UTC) of the signing month."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(stated) if stated.isdecimal() else timegm(data.instansi.pengesahan.bulan.timetuple())
 
 
 def _build_manifest(project: Path, data: DataTahun, folder: Path) -> dict[str, Any]:
-    inputs = sorted(path for path in (project / data.folder).rglob("*") if path.is_file())
+    folders = (project / data.folder, project / "templates")
+    inputs = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     return {
         "versi": 1,
         "tahun": data.tahun,
@@ -168,7 +165,7 @@ def _publish(staging: Path, target: Path) -> None:
 
 
 def _recover(target: Path) -> None:
-    """Bring the outputs back if the last run was ended between taking the old ones away and putting new ones there."""
+    """Clear up after a run: old outputs that were taken away come back if no new ones took their place."""
     old = _old(target)
     if old.exists() and not target.exists():
         old.rename(target)

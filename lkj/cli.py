@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,12 +28,13 @@ class _Bantuan:
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined] # of the click class beside it
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Pemakaian: ")
+        usage = " ".join(pieces).replace("[OPTIONS]", "[PILIHAN]")
+        formatter.write_usage(ctx.command_path, usage, prefix="Pemakaian: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]  # type: ignore[attr-defined]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]  # type: ignore[attr-defined]
         with formatter.section("Pilihan"):
-            formatter.write_dl(records)
+            formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
 
@@ -45,19 +48,45 @@ class _Bantuan:
 class Perintah(_Bantuan, click.Command):
     """A command with Indonesian help."""
 
+    allow_extra_args = True  # so that it is this class that complains about them
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse arguments that are left over."""
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise click.UsageError(f"Argumen berlebih: {' '.join(extra)}.")
+        return extra
+
 
 class Kelompok(_Bantuan, click.Group):
     """A group of commands with Indonesian help."""
 
     command_class = Perintah
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the one that was probably meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            close = difflib.get_close_matches(args[0], self.commands, n=1)
+            hint = f"Maksud Anda {close[0]}?" if close else f"Yang ada: {', '.join(self.list_commands(ctx))}."
+            raise click.UsageError(f"Perintah {args[0]} tidak ada. {hint}") from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands."""
         rows = [(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)]
         with formatter.section("Perintah"):
             formatter.write_dl(rows)
 
 
-@click.group(cls=Kelompok, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Kelompok,
+    subcommand_metavar="PERINTAH",
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("-C", "folder", default=".", metavar="FOLDER", help="Folder proyek yang memuat data/.")
 @click.version_option(lkj.__version__, prog_name="lkj", message="%(prog)s %(version)s", help="Tampilkan versi.")
 @click.pass_context
@@ -71,6 +100,11 @@ def cli(ctx: click.Context, folder: str) -> None:
       lkj -C dinas build   folder lain, tahun terbaru
     """
     ctx.obj = Path(folder)
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(EXIT_USAGE)
 
 
 @cli.command(short_help="Periksa data dan tulis laporan DOCX dan PDF.")
@@ -148,15 +182,26 @@ def _print_findings(hasil: HasilBuild) -> None:
         click.echo(f"Ditemukan {', '.join(counts)}.", err=True)
 
 
+def _explain(error: click.UsageError) -> str:
+    """Say what is wrong with the command line; click's own sentences are English."""
+    match error:
+        case click.NoSuchOption(option_name=name):
+            return f"Pilihan {name} tidak ada."
+        case click.BadOptionUsage(option_name=name):
+            return f"Pilihan {name} tidak ditulis dengan benar."
+        case _:
+            return error.message
+
+
 def main() -> None:
     """Run the program; the only place where what happened becomes an exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not end the run over a quotation mark.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="lkj", standalone_mode=False)
     except click.UsageError as error:
-        click.echo(f"Salah pakai: {error.format_message()}", err=True)
+        click.echo(f"Salah pakai: {_explain(error)}", err=True)
         code = EXIT_USAGE
     except click.Abort:
         click.echo("Dihentikan.", err=True)

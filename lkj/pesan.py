@@ -129,9 +129,7 @@ def _explain_missing(model: type[BaseModel], node: Located | LocatedList, error:
     return Finding(position, "LKJ011", message, advice)
 
 
-def _explain_value(
-    model: type[BaseModel], node: Located | LocatedList, error: ErrorDetails, file: str
-) -> Finding:
+def _explain_value(model: type[BaseModel], node: Located | LocatedList, error: ErrorDetails, file: str) -> Finding:
     is_key = error["loc"][-1:] == ("[key]",)
     path, _ = _follow(node, error["loc"][:-1] if is_key else error["loc"])
     message, advice = _write(error, _name(path, file), _field(model, path))

@@ -245,9 +245,7 @@ def _refuse_swallowed(event: Any, position: Position, lines: Sequence[str]) -> l
     if _GLUED_DASH.match(event.value):
         return [Finding(position, "LKJ002", *_DASH)]
     message = "Baris ini terbaca sebagai lanjutan teks di atasnya, bukan butir daftar."
-    advice = (
-        "sejajarkan “-” dengan butir di atasnya dan beri spasi sesudahnya; lanjutan teks diapit tanda kutip"
-    )
+    advice = "sejajarkan “-” dengan butir di atasnya dan beri spasi sesudahnya; lanjutan teks diapit tanda kutip"
     position = replace(position, line=swallowed + 1, column=_indent(lines[swallowed]) + 1)
     return [Finding(position, "LKJ002", message, advice)]
 
@@ -434,9 +432,7 @@ def _diagnose_dash(trouble: _Trouble) -> _Diagnosis:
 
 def _diagnose_block_text(trouble: _Trouble) -> _Diagnosis:
     sign = _sign(trouble)
-    advice = (
-        f"pindahkan teks ke baris baru yang menjorok; apit dengan tanda kutip bila “{sign}” bagian dari teks"
-    )
+    advice = f"pindahkan teks ke baris baru yang menjorok; apit dengan tanda kutip bila “{sign}” bagian dari teks"
     return trouble.begun, f"Sesudah tanda “{sign}” teks harus mulai di baris berikutnya.", advice
 
 
@@ -462,9 +458,7 @@ def _diagnose_block(trouble: _Trouble) -> _Diagnosis:
     if trouble.begun.column != trouble.found.column or in_list == is_item:
         return _diagnose_misaligned(trouble)
     written = "" if is_item else "tidak "
-    message = (
-        f"Baris ini {written}diawali “- ”, padahal baris yang setingkat {'tidak' if is_item else 'begitu'}."
-    )
+    message = f"Baris ini {written}diawali “- ”, padahal baris yang setingkat {'tidak' if is_item else 'begitu'}."
     return trouble.found, message, "daftar dan `kunci: nilai` tidak dicampur; periksa jorokan baris ini"
 
 

@@ -7,10 +7,10 @@ without any knowledge of numbers.
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, repeat
+from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
 from lkj.finding import display_width
@@ -63,6 +63,8 @@ def format_grid(
     *,
     align: str,
     width: int = 110,
+    page: int | None = None,
+    least: Sequence[int] = (),
     visible: Callable[[str], str] = str,
 ) -> str:
     """Write a table as pandoc Markdown, without a line end after its last line.
@@ -78,6 +80,8 @@ def format_grid(
         foot: rows of totals; may be none.
         align: a letter for each column: `l`, `r` or `c`.
         width: how wide the table may be; only what cannot be broken makes it wider.
+        page: how many printed characters the width stands for, where it is not as many.
+        least: the least width of each column, where something other than its text asks for room.
         visible: takes the markers off a text, so that the table is aligned when they are gone. A marked
             number begins with U+E000 and ends with U+E002.
 
@@ -97,7 +101,8 @@ def format_grid(
     ends = {len(head)} if head else set()
     if foot:
         ends |= {len(grid) - len(foot), len(grid)}
-    widths = _fit_columns(grid, width, visible)
+    fit = _Fit(width, width / (page or width), visible)
+    widths = _fit_columns(grid, least or [1] * len(align), fit)
     texts = {cell: _wrap_cell(cell, _span_width(cell, widths), visible) for cell in _cells(grid)}
     rules = [[("=" if end in ends else "-") * (size + 2) for size in widths] for end in range(len(grid) + 1)]
     # Alignment stands below the head, or on top where there is none.
@@ -159,10 +164,8 @@ _WORD = re.compile(
       \ue000 [^\ue002]* \ue002                                  # a marked number
     | \\.                                                       # an escaped character
     | (?P<tick>`+) (?!`) .*? (?<!`) (?P=tick) (?!`)             # code
-    | \$\$ .+? \$\$                                             # displayed mathematics
-    | \$ (?!\s) (?:\\.|[^$\\])+ (?<!\s) \$ (?!\d)               # mathematics
     | \[ (?:\\.|[^\]\\])* \] \( [^)]* \)                        # a link or an image
-    | \{ [^{}]* \}                                              # attributes
+    | (?<=\]) \{ [^{}]* \}                                      # attributes
     | [^ ]
     )+""",
     re.VERBOSE,
@@ -188,14 +191,12 @@ def _wrap_cell(cell: _Cell, width: int, visible: _Visible) -> list[str]:
 
 def _wrap(text: str, width: int, visible: _Visible) -> list[str]:
     """Break the lines of a text that exceed `width`; what cannot be broken may still exceed it."""
-    return [
-        part
-        for line in text.expandtabs(4).strip("\n").split("\n")
-        for part in _wrap_line(line, width, visible)
-    ]
+    return [part for line in text.expandtabs(4).strip("\n").split("\n") for part in _wrap_line(line, width, visible)]
 
 
 def _wrap_line(line: str, width: int, visible: _Visible) -> list[str]:
+    if line.startswith(":::"):  # a fence has to stay on its line
+        return [line]
     rest = _LEAD.sub("", line, count=1)
     lead = line.removesuffix(rest)
     first, *words = _split(rest, visible) or [""]
@@ -229,24 +230,68 @@ def _measure(line: str, visible: _Visible) -> int:
 _BETWEEN = len(" | ")
 
 
-def _fit_columns(grid: _Grid, width: int, visible: _Visible) -> list[int]:
-    """Give each column what it wants, up to the highest common limit with which the table fits."""
-    least = _column_widths(grid, 0, visible)
-    wanted = _column_widths(grid, sys.maxsize, visible)
-    room = width - _BETWEEN * len(least) - 1
-    for limit in range(room, 0, -1):
-        widths = [max(low, min(high, limit)) for low, high in zip(least, wanted, strict=True)]
-        if sum(widths) <= room:
+# What of Markdown is not seen in print.
+_MATH = re.compile(r"\$(?!\s)((?:\\.|[^$\\])+)(?<!\s)\$(?!\d)")
+_COMMAND = re.compile(r"\\[a-z]+|[{}\\]")
+_FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+_MARKUP = re.compile(r"\*\*|\]\([^)]*\)|\]\{[^}]*\}|\\(?=.)|(?<!\\)\[")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How text is fitted into columns: the room, the columns of text one printed character takes, what is visible."""
+
+    width: int
+    scale: float
+    visible: _Visible
+
+    def need(self, text: str) -> int:
+        """Find the least width of a cell: its longest word, as written and as printed, or a fraction."""
+        lines = [self.visible(line) for line in _wrap(text, 0, self.visible)]
+        printed = max(display_width(_printed(line)) for line in lines)
+        return max(ceil(self.scale * max(printed, _fraction_width(self.visible(text)))), *map(display_width, lines))
+
+    def want(self, text: str) -> int:
+        """Find the width a cell has when no line of it is broken."""
+        return ceil(self.scale * max(display_width(_printed(line)) for line in self.visible(text).split("\n")))
+
+
+def _fit_columns(grid: _Grid, floor: Sequence[int], fit: _Fit) -> list[int]:
+    """Give each column its whole text, or so much less of it that all columns break about alike often."""
+    least = _column_widths(grid, floor, fit.need)
+    wanted = _column_widths(grid, least, fit.want)
+    room = fit.width - _BETWEEN * len(least) - 1
+    tenths = 10
+    while True:
+        widths = [max(low, ceil(10 * high / tenths)) for low, high in zip(least, wanted, strict=True)]
+        if sum(widths) <= room or widths == least:
             return widths
-    return least
+        tenths += 1
 
 
-def _column_widths(grid: _Grid, longest: int, visible: _Visible) -> list[int]:
-    """Find the widths that hold every cell when lines longer than `longest` are broken."""
-    widths = [1] * len(grid[0])
+def _printed(line: str) -> str:
+    """Guess what of a line is seen in print: of a fraction its longer half, and no markup."""
+    return _MARKUP.sub("", _MATH.sub(lambda found: _seen(found[1]), line))
+
+
+def _seen(formula: str) -> str:
+    def longer(found: re.Match[str]) -> str:
+        return max(_seen(found[1]), _seen(found[2]), key=len)
+
+    return _COMMAND.sub("", _FRACTION.sub(longer, formula))
+
+
+def _fraction_width(text: str) -> int:
+    """Guess how wide the widest formula with a fraction is: unlike other formulas it is never broken."""
+    formulas = (found[1] for found in _MATH.finditer(text))
+    return max((display_width(_seen(formula)) for formula in formulas if "\\frac" in formula), default=0)
+
+
+def _column_widths(grid: _Grid, floor: Sequence[int], measure: Callable[[str], int]) -> list[int]:
+    """Find the widths, none below its floor, that hold every cell as `measure` gives the width of its text."""
+    widths = list(floor)
     for cell in sorted(_cells(grid), key=lambda cell: cell.colspan):
-        needed = max(_measure(line, visible) for line in _wrap(cell.text, longest, visible))
-        for step in range(needed - _span_width(cell, widths)):
+        for step in range(measure(cell.text) - _span_width(cell, widths)):
             widths[cell.column + step % cell.colspan] += 1
     return widths
 
@@ -278,9 +323,7 @@ def _draw(
     yield f"+{'+'.join(rules[-1])}+"
 
 
-def _draw_border(
-    number: int, row: Sequence[_Cell], streams: Mapping[_Cell, Iterator[str]], rule: Sequence[str]
-) -> str:
+def _draw_border(number: int, row: Sequence[_Cell], streams: Mapping[_Cell, Iterator[str]], rule: Sequence[str]) -> str:
     """Write the line above a row: a rule, but text where a cell from further up goes on.
 
     The rule has a `+` at each column, also within a span: pandoc counts and aligns columns by them.

@@ -16,6 +16,7 @@ from lkj.format import (
     format_bertanda,
     format_bulan,
     format_desimal,
+    format_mutlak,
     format_nihil,
     format_rupiah,
     format_satuan,
@@ -338,3 +339,16 @@ def test_join_dan(words: list[str], text: str) -> None:
 
 def test_a_constant_is_written_whole() -> None:
     assert format_angka(constant(100)) == "100"
+
+
+def test_the_size_of_a_change_has_no_sign() -> None:
+    assert [format_mutlak(Angka(Decimal(text), "poin", 2)) for text in ("4.7312", "-0.168", "0")] == [
+        "4,73",
+        "0,17",
+        "0,00",
+    ]
+    assert format_mutlak(unknown("belum ada")) == "–"
+
+
+def test_what_a_number_is_does_not_follow_it() -> None:
+    assert [format_satuan(Angka(Decimal("78.1"), satuan, 2)) for satuan in ("Nilai", "Indeks", "Skor")] == ["78,10"] * 3

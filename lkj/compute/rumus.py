@@ -89,15 +89,20 @@ class Rumus:
         values = [lookup(variabel) for variabel in self.daftar_variabel]
         return _evaluate(self.isi, dict(zip(self.daftar_variabel, values, strict=True)), values[0])
 
-    def to_text(self, label: Callable[[Variabel], str]) -> str:
-        """Write the formula as one line with the names of its variables."""
-        return _write(self.isi, label, _TEKS)
+    def to_text(self, label: Callable[[Variabel], str], satuan: str) -> str:
+        """Write the formula as one line with the names of its variables, and a percent sign as `to_latex` does."""
+        text = _write(self.isi, label, _TEKS)
+        return f"{text}%" if self._shows_percent(satuan) else text
 
     def to_latex(self, label: Callable[[Variabel], str], satuan: str) -> str:
         """Write the formula as LaTeX mathematics; a last `* 100` shows a percent sign if that is the unit."""
         latex = _write(self.isi, lambda variabel: _write_latex_text(label(variabel)), _LATEX)
-        shows_percent = satuan == "%" and isinstance(self.isi, _Operasi) and self.isi.tanda == "*"
-        return latex + r"\%" if shows_percent and latex.endswith(r"\times 100") else latex
+        return rf"{latex}\%" if self._shows_percent(satuan) else latex
+
+    def _shows_percent(self, satuan: str) -> bool:
+        isi = self.isi
+        times_hundred = isinstance(isi, _Operasi) and isi.tanda == "*" and isi.kanan == _Konstanta(Decimal(100))
+        return satuan == "%" and times_hundred
 
 
 def parse_rumus(text: str) -> Rumus:
@@ -114,9 +119,7 @@ def parse_rumus(text: str) -> Rumus:
     tokens = _tokenize(text)
     isi, at = _parse_chain(tokens, 0, 0)
     if tokens[at].teks == ")":
-        raise RumusError(
-            "Kurung “)” tidak punya pasangan.", "hapus atau tambahkan “(” di depannya", tokens[at].offset
-        )
+        raise RumusError("Kurung “)” tidak punya pasangan.", "hapus atau tambahkan “(” di depannya", tokens[at].offset)
     if tokens[at].teks:
         raise _missing_operator(tokens[at])
     operands = (token.operand for token in tokens)
@@ -207,9 +210,7 @@ def _read_variabel(text: str, at: int, kode: str) -> _Token:
 
 def _unknown_sign(sign: str, at: int, saran: str = "") -> RumusError:
     usual = "rumus hanya memuat angka, variabel seperti koperasi[t], tanda + - * / dan kurung ( )"
-    return RumusError(
-        f"Tanda “{sign}” tidak dikenal dalam rumus.", saran or _SARAN_TANDA.get(sign, usual), at
-    )
+    return RumusError(f"Tanda “{sign}” tidak dikenal dalam rumus.", saran or _SARAN_TANDA.get(sign, usual), at)
 
 
 _URUTAN = (frozenset("+-"), frozenset("*/"))
@@ -233,9 +234,7 @@ def _parse_operand(tokens: Sequence[_Token], at: int, tingkat: int) -> tuple[_Ba
         return token.operand, at + 1
     if token.teks not in {"-", "("}:
         where = f"Sebelum “{token.teks}”" if token.teks else f"Sesudah “{tokens[at - 1].teks}”"
-        raise RumusError(
-            f"{where} belum ada angka atau variabel.", "lengkapi atau hapus tandanya", token.offset
-        )
+        raise RumusError(f"{where} belum ada angka atau variabel.", "lengkapi atau hapus tandanya", token.offset)
     if tingkat == TINGKAT_TERBESAR:
         message = f"Kurung dan tanda minus bersusun lebih dari {TINGKAT_TERBESAR} tingkat."
         raise RumusError(message, "sederhanakan rumusnya", token.offset)
@@ -251,9 +250,7 @@ def _parse_operand(tokens: Sequence[_Token], at: int, tingkat: int) -> tuple[_Ba
 
 
 def _missing_operator(token: _Token) -> RumusError:
-    return RumusError(
-        f"Sebelum “{token.teks}” belum ada operator.", "tulis +, -, * atau / di antaranya", token.offset
-    )
+    return RumusError(f"Sebelum “{token.teks}” belum ada operator.", "tulis +, -, * atau / di antaranya", token.offset)
 
 
 # Calculating

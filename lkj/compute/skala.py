@@ -43,9 +43,7 @@ def rate(nilai: Decimal, daftar_pita: Sequence[Pita]) -> Pita:
         ValueError: no band does; a scale without flaws always has one.
     """
     for pita in daftar_pita:
-        if (pita.lebih_dari is None or pita.lebih_dari < nilai) and (
-            pita.sampai is None or nilai <= pita.sampai
-        ):
+        if (pita.lebih_dari is None or pita.lebih_dari < nilai) and (pita.sampai is None or nilai <= pita.sampai):
             return pita
     raise ValueError(f"no band holds {nilai}")
 
@@ -64,13 +62,9 @@ def _find_at_ends(daftar_pita: Sequence[Pita]) -> Iterator[CacatSkala]:
     last = len(daftar_pita) - 1
     for index, pita in enumerate(daftar_pita):
         if index == 0 and pita.lebih_dari is not None:
-            yield CacatSkala(
-                index, f"Pita pertama (“{pita.nama}”) harus terbuka ke bawah, tanpa “lebih_dari”."
-            )
+            yield CacatSkala(index, f"Pita pertama (“{pita.nama}”) harus terbuka ke bawah, tanpa “lebih_dari”.")
         if index > 0 and pita.lebih_dari is None:
-            yield CacatSkala(
-                index, f"Pita “{pita.nama}” bukan yang pertama, jadi harus menyebut “lebih_dari”."
-            )
+            yield CacatSkala(index, f"Pita “{pita.nama}” bukan yang pertama, jadi harus menyebut “lebih_dari”.")
         if index < last and pita.sampai is None:
             yield CacatSkala(index, f"Pita “{pita.nama}” bukan yang terakhir, jadi harus menyebut “sampai”.")
         if index == last and pita.sampai is not None:
@@ -81,9 +75,7 @@ def _find_within(daftar_pita: Sequence[Pita]) -> Iterator[CacatSkala]:
     for index, pita in enumerate(daftar_pita):
         if pita.lebih_dari is not None and pita.sampai is not None and pita.lebih_dari >= pita.sampai:
             bawah, atas = _write(pita.lebih_dari), _write(pita.sampai)
-            yield CacatSkala(
-                index, f"Pita “{pita.nama}” tidak memuat nilai apa pun: lebih dari {bawah} sampai {atas}."
-            )
+            yield CacatSkala(index, f"Pita “{pita.nama}” tidak memuat nilai apa pun: lebih dari {bawah} sampai {atas}.")
 
 
 def _find_between(daftar_pita: Sequence[Pita]) -> Iterator[CacatSkala]:
@@ -93,9 +85,7 @@ def _find_between(daftar_pita: Sequence[Pita]) -> Iterator[CacatSkala]:
         akhir, awal = _write(below.sampai), _write(above.lebih_dari)
         tengah = _write((below.sampai + above.lebih_dari) / 2)
         if below.sampai < above.lebih_dari:
-            yield CacatSkala(
-                index, f"Ada celah antara {akhir} dan {awal}: {tengah} tidak masuk pita mana pun."
-            )
+            yield CacatSkala(index, f"Ada celah antara {akhir} dan {awal}: {tengah} tidak masuk pita mana pun.")
         if below.sampai > above.lebih_dari:
             yield CacatSkala(
                 index, f"Pita “{below.nama}” dan “{above.nama}” bertumpang tindih antara {awal} dan {akhir}."

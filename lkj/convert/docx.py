@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FILTERS = (
     "atribut",
+    "rumus",
     "tautan",
     "citra",
     "judul",

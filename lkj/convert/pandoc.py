@@ -14,8 +14,9 @@ import pypandoc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Raw markup would let a text of the data reach the converters; `@akun` is a name, not a citation.
-_READER = "markdown-raw_html-raw_tex-raw_attribute-citations"
+# Raw markup would let a text of the data reach the converters; `@akun` is a name, not a citation; quotation marks and
+# dashes are printed as they were typed.
+_READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart"
 
 # Not `pypandoc.get_pandoc_path()`: it prefers another pandoc it finds on the machine.
 _PANDOC = Path(pypandoc.__file__).parent / "files" / "pandoc"
@@ -85,7 +86,5 @@ def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> 
 
 def _complaint(stderr: bytes) -> str:
     """Give pandoc's own text without the frame it puts around warnings, those of the filters among them."""
-    text = re.sub(
-        r"\[WARNING\] (Scripting warning at .+ line \d+ column \d+: )?", "", stderr.decode(errors="replace")
-    )
+    text = re.sub(r"\[WARNING\] (Scripting warning at .+ line \d+ column \d+: )?", "", stderr.decode(errors="replace"))
     return "\n".join(line for line in text.splitlines() if line != "Failing because there were warnings.")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FILTERS = (
     "atribut",
+    "rumus",
     "tautan",
     "citra",
     "judul",

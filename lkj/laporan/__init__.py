@@ -25,14 +25,14 @@ from lkj.laporan.perjanjian import DokumenPerjanjian, compute_perjanjian
 from lkj.laporan.sumber_daya import Kekayaan, Kepegawaian, compute_kekayaan, compute_kepegawaian
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from lkj.load import DataTahun
-    from lkj.model.indikator import Pita
     from lkj.model.anggaran import Program
+    from lkj.model.indikator import Pita
     from lkj.model.instansi import Pejabat, Peraturan, Unit
-    from lkj.model.pendukung import Dokumentasi, Fakta, Foto
+    from lkj.model.pendukung import EntriDokumentasi, Fakta, Foto
     from lkj.model.renstra import Sasaran, Tujuan
     from lkj.model.target import TargetIndikator
 
@@ -116,8 +116,8 @@ class SasaranLaporan:
 
     @property
     def terukur(self) -> bool:
-        """Whether any of its indicators has a value for the year."""
-        return any(kinerja.realisasi.ada for kinerja in self.indikator)
+        """Whether any of its indicators has a target and a value for the year."""
+        return any(kinerja.target_ditetapkan and kinerja.realisasi.ada for kinerja in self.indikator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +227,8 @@ def compute_laporan(data: DataTahun) -> Laporan:
     indikator = {kode: compute_kinerja(pembaca, entry, targets) for kode, entry in pembaca.indikator.items()}
     unit = {entry.kode: entry for entry in data.instansi.unit}
     pos = {entry.kode: compute_pos(entry, diubah=diubah) for entry in data.anggaran.program}
-    program = {
-        entry.kode: _program(data, entry, pos[entry.kode], indikator, unit) for entry in data.anggaran.program
-    }
-    sasaran = {
-        entry.kode: _sasaran(data, entry, indikator, program, diubah=diubah) for entry in data.renstra.sasaran
-    }
+    program = {entry.kode: _program(data, entry, pos[entry.kode], indikator, unit) for entry in data.anggaran.program}
+    sasaran = {entry.kode: _sasaran(data, entry, indikator, program, diubah=diubah) for entry in data.renstra.sasaran}
     in_force = data.target.perjanjian[-1]
     utama = tuple(indikator[target.indikator] for entry in in_force.sasaran for target in entry.indikator)
     return Laporan(
@@ -245,9 +241,7 @@ def compute_laporan(data: DataTahun) -> Laporan:
         indikator_utama=utama,
         perjanjian=tuple(compute_perjanjian(pembaca, entry, pos) for entry in data.target.perjanjian),
         anggaran=_anggaran(data, list(sasaran.values()), pos, diubah=diubah),
-        monev=tuple(
-            block for nomor, entry in enumerate(sasaran.values(), start=1) for block in _monev(nomor, entry)
-        ),
+        monev=tuple(block for nomor, entry in enumerate(sasaran.values(), start=1) for block in _monev(nomor, entry)),
         skala=tuple(_pita(pita) for pita in data.indikator.skala.pita),
         sdm=compute_kepegawaian(data.sdm) if data.sdm else None,
         aset=compute_kekayaan(data.aset) if data.aset else None,
@@ -263,9 +257,7 @@ def compute_laporan(data: DataTahun) -> Laporan:
 
 def _group_targets(data: DataTahun) -> dict[str, list[TargetIndikator]]:
     targets: dict[str, list[TargetIndikator]] = {}
-    agreed = (
-        entry for perjanjian in data.target.perjanjian for s in perjanjian.sasaran for entry in s.indikator
-    )
+    agreed = (entry for perjanjian in data.target.perjanjian for s in perjanjian.sasaran for entry in s.indikator)
     for entry in chain(agreed, data.target.program_kegiatan):
         targets.setdefault(entry.indikator, []).append(entry)
     return targets
@@ -278,12 +270,12 @@ def _program(
     indikator: Mapping[str, Kinerja],
     unit: Mapping[str, Unit],
 ) -> ProgramLaporan:
-    evidence = {d.kegiatan: _rows_of_photos(d) for d in data.bukti.dokumentasi} if data.bukti else {}
+    dokumentasi = data.bukti.dokumentasi if data.bukti else ()
     kegiatan = tuple(
         KegiatanLaporan(
             row,
             tuple(kinerja for kinerja in indikator.values() if kinerja.indikator.kegiatan == row.kode),
-            evidence.get(row.kode, ()),
+            _rows_of_photos(entri for d in dokumentasi if d.kegiatan == row.kode for entri in d.entri),
         )
         for row in pos.rincian
     )
@@ -291,12 +283,8 @@ def _program(
     return ProgramLaporan(entry, pos, unit[entry.unit] if entry.unit else None, own, kegiatan)
 
 
-def _rows_of_photos(dokumentasi: Dokumentasi) -> tuple[BarisFoto, ...]:
-    rows = [
-        (foto, None if index else entri.keterangan)
-        for entri in dokumentasi.entri
-        for index, foto in enumerate(entri.foto)
-    ]
+def _rows_of_photos(entries: Iterable[EntriDokumentasi]) -> tuple[BarisFoto, ...]:
+    rows = [(foto, None if index else entri.keterangan) for entri in entries for index, foto in enumerate(entri.foto)]
     return tuple(BarisFoto(nomor, *row) for nomor, row in enumerate(rows, start=1))
 
 
@@ -390,9 +378,7 @@ def _counts(data: DataTahun, utama: Sequence[Kinerja]) -> dict[str, Angka]:
     target = data.target.perjanjian[-1].at("sasaran")
     kegiatan = [kegiatan for program in anggaran.program for kegiatan in program.kegiatan]
     return {
-        "sasaran": count(
-            data.renstra.sasaran, "Banyak sasaran strategis", data.renstra.at("sasaran"), "sasaran"
-        ),
+        "sasaran": count(data.renstra.sasaran, "Banyak sasaran strategis", data.renstra.at("sasaran"), "sasaran"),
         "indikator_utama": count(utama, "Banyak indikator kinerja utama", target, "indikator"),
         "indikator_terukur": count(measured, "Banyak indikator yang ada realisasinya", target, "indikator"),
         "indikator_tercapai": count(
@@ -404,10 +390,6 @@ def _counts(data: DataTahun, utama: Sequence[Kinerja]) -> dict[str, Angka]:
         "program": count(anggaran.program, "Banyak program", anggaran.at("program"), "program"),
         "kegiatan": count(kegiatan, "Banyak kegiatan", anggaran.at("program"), "kegiatan"),
         "inovasi": count(instansi.inovasi, "Banyak inovasi", instansi.at("inovasi"), "inovasi"),
-        "penghargaan": count(
-            instansi.penghargaan, "Banyak penghargaan", instansi.at("penghargaan"), "penghargaan"
-        ),
-        "isu_strategis": count(
-            instansi.isu_strategis, "Banyak isu strategis", instansi.at("isu_strategis"), "isu"
-        ),
+        "penghargaan": count(instansi.penghargaan, "Banyak penghargaan", instansi.at("penghargaan"), "penghargaan"),
+        "isu_strategis": count(instansi.isu_strategis, "Banyak isu strategis", instansi.at("isu_strategis"), "isu"),
     }

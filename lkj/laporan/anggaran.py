@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lkj.angka import Angka, total, unknown
 from lkj.compute.anggaran import compute_selisih_pagu, compute_serapan, compute_sisa
-from lkj.compute.capaian import compute_perubahan, compute_perubahan_relatif, compute_persentase
+from lkj.compute.capaian import compute_persentase, compute_perubahan, compute_perubahan_relatif
 from lkj.laporan.kinerja import DESIMAL_PERSEN, PERSEN
 from lkj.model.target import JenisPerjanjian
 from lkj.rules.anggaran import children_of, iter_items
@@ -94,7 +94,7 @@ def compute_pos(pos: Pos, *, diubah: bool) -> PosAnggaran:
     )
 
 
-def make_pos(  # noqa: PLR0913 # the columns of a budget table
+def make_pos(  # the columns of a budget table
     kode: str,
     nama: str,
     induk: Angka,
@@ -126,12 +126,15 @@ def sum_pos(
 ) -> PosAnggaran:
     """Add budget rows up; `realisasi` where it is known only for the sum."""
     rows = list(parts)
+    funded = [row.realisasi for row in rows if row.dianggarkan]
+    label = f"Realisasi {nama}"
+    added = total(funded, label, RUPIAH) if funded else unknown("tidak dianggarkan", RUPIAH, label)
     return make_pos(
         kode,
         nama,
         sum_known([row.induk for row in rows], f"Pagu induk {nama}"),
         sum_known([row.perubahan for row in rows], f"Pagu perubahan {nama}"),
-        realisasi or total([row.realisasi for row in rows if row.dianggarkan], f"Realisasi {nama}", RUPIAH),
+        realisasi or added,
         diubah=diubah,
         rincian=tuple(rows),
     )
@@ -188,9 +191,7 @@ def compute_kenaikan(kini: Angka, lalu: Angka) -> tuple[Angka, Angka]:
     """Compare two years' budgets: difference in rupiah and relative change in percent."""
     return (
         compute_perubahan(kini, lalu).named("Kenaikan anggaran belanja", RUPIAH),
-        compute_perubahan_relatif(kini, lalu).named(
-            "Kenaikan relatif anggaran belanja", PERSEN, DESIMAL_PERSEN
-        ),
+        compute_perubahan_relatif(kini, lalu).named("Kenaikan relatif anggaran belanja", PERSEN, DESIMAL_PERSEN),
     )
 
 

@@ -148,9 +148,7 @@ class Pembaca:
         for entry in self.data.realisasi.realisasi:
             if entry.indikator == indikator.kode and tahun in entry.nilai:
                 nilai, position = entry.nilai[tahun], entry.at("nilai", tahun)
-                return Angka(
-                    nilai, indikator.satuan, indikator.desimal, label, position, alasan=entry.alasan or ""
-                )
+                return Angka(nilai, indikator.satuan, indikator.desimal, label, position, alasan=entry.alasan or "")
         rumus = self.rumus.get(indikator.kode)
         if rumus is None:
             return unknown(f"{label} tidak tersedia", indikator.satuan, label)
@@ -167,9 +165,7 @@ class Pembaca:
             return Angka(nilai, indikator.satuan, indikator.desimal, name, entry.at(field))
 
         if entry.bawah is not None:
-            return Rentang(
-                fact(entry.bawah, "bawah", f"{label} (bawah)"), fact(entry.atas, "atas", f"{label} (atas)")
-            )
+            return Rentang(fact(entry.bawah, "bawah", f"{label} (bawah)"), fact(entry.atas, "atas", f"{label} (atas)"))
         if entry.target is not None:
             return fact(entry.target, "target", label)
         counts = self.read_target_counts(entry, tahun)
@@ -194,9 +190,7 @@ class Pembaca:
             for kode, nilai in entry.data.items()
         }
 
-    def split_target(
-        self, indikator: Indikator, entry: TargetIndikator, target: Angka | Rentang
-    ) -> tuple[Angka, ...]:
+    def split_target(self, indikator: Indikator, entry: TargetIndikator, target: Angka | Rentang) -> tuple[Angka, ...]:
         """Give the four quarterly targets: as typed, or the year's target in even parts."""
         names = [f"{indikator.nama}, target triwulan {nomor}" for nomor in range(1, 5)]
         if entry.triwulan is not None:
@@ -215,14 +209,11 @@ class Pembaca:
             return tuple(unknown("target berupa rentang", indikator.satuan, name) for name in names)
         parts = split_rata(target, indikator.desimal)
         return tuple(
-            part.named(name, indikator.satuan, indikator.desimal)
-            for part, name in zip(parts, names, strict=True)
+            part.named(name, indikator.satuan, indikator.desimal) for part, name in zip(parts, names, strict=True)
         )
 
 
-def compute_kinerja(
-    pembaca: Pembaca, indikator: Indikator, targets: Mapping[str, list[TargetIndikator]]
-) -> Kinerja:
+def compute_kinerja(pembaca: Pembaca, indikator: Indikator, targets: Mapping[str, list[TargetIndikator]]) -> Kinerja:
     """Compute all the report says about an indicator.
 
     Args:
@@ -300,18 +291,14 @@ def compute_kinerja(
     )
 
 
-def compute_capaian_indikator(
-    indikator: Indikator, realisasi: Angka, target: Angka | Rentang, tahun: int
-) -> Angka:
+def compute_capaian_indikator(indikator: Indikator, realisasi: Angka, target: Angka | Rentang, tahun: int) -> Angka:
     """Compute the achievement in percent by the indicator's polarity, capped where the data asks for a cap."""
     if isinstance(target, Rentang):
         capaian = compute_capaian_rentang(realisasi, target.bawah, target.atas)
     else:
         capaian = compute_capaian(realisasi, target, indikator.polaritas)
     if indikator.batas_capaian is not None:
-        batas = Angka(
-            indikator.batas_capaian, PERSEN, DESIMAL_PERSEN, "Batas capaian", indikator.at("batas_capaian")
-        )
+        batas = Angka(indikator.batas_capaian, PERSEN, DESIMAL_PERSEN, "Batas capaian", indikator.at("batas_capaian"))
         capaian = apply_batas(capaian, batas)
     return capaian.named(f"Capaian {indikator.nama} {tahun}", PERSEN, DESIMAL_PERSEN)
 

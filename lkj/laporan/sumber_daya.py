@@ -116,12 +116,8 @@ def compute_kepegawaian(sdm: Sdm) -> Kepegawaian:
         kelompok,
         semua,
         tuple(sorted(jenjang, key=lambda entry: entry.jumlah.pasti, reverse=True)),
-        compute_persentase(semua.laki_laki, semua.jumlah).named(
-            "Porsi pegawai laki-laki", PERSEN, DESIMAL_PERSEN
-        ),
-        compute_persentase(semua.perempuan, semua.jumlah).named(
-            "Porsi pegawai perempuan", PERSEN, DESIMAL_PERSEN
-        ),
+        compute_persentase(semua.laki_laki, semua.jumlah).named("Porsi pegawai laki-laki", PERSEN, DESIMAL_PERSEN),
+        compute_persentase(semua.perempuan, semua.jumlah).named("Porsi pegawai perempuan", PERSEN, DESIMAL_PERSEN),
     )
 
 

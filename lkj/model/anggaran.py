@@ -33,7 +33,7 @@ class Program(Pos):
 
     sasaran: Kode = Field(description="Kode sasaran yang didukung")
     unit: Kode | None = Field(None, description="Kode unit pelaksana")
-    penunjang: Logika = Field(default=False, description="ya untuk program penunjang (kesekretariatan)")
+    penunjang: Logika = Field(default=False, description="Ya untuk program penunjang (kesekretariatan)")
     kegiatan: tuple[Kegiatan, ...] = Field((), description="Kegiatan")
 
 
@@ -73,9 +73,7 @@ class Anggaran(Model):
     realisasi_sasaran: dict[Kode, Desimal] = Field(
         {}, description="Realisasi per sasaran (rupiah), bila hanya diterbitkan pada tingkat itu"
     )
-    jenis_belanja: tuple[JenisBelanja, ...] = Field(
-        (), description="Anggaran per jenis belanja, tahun lalu dan kini"
-    )
+    jenis_belanja: tuple[JenisBelanja, ...] = Field((), description="Anggaran per jenis belanja, tahun lalu dan kini")
     penyesuaian: tuple[Penyesuaian, ...] = Field((), description="Refocusing, tagging dan penyesuaian lain")
     dekonsentrasi: tuple[Dekonsentrasi, ...] = Field((), description="Anggaran dekonsentrasi")
     sumber_efisiensi: tuple[Teks, ...] = Field((), description="Asal efisiensi anggaran")

@@ -26,9 +26,7 @@ class Indikator(Model):
     sasaran: Kode | None = Field(None, description="Kode sasaran yang diukur (IKU)")
     program: Nomor | None = Field(None, description="Nomor program yang diukur")
     kegiatan: Nomor | None = Field(None, description="Nomor kegiatan yang diukur")
-    sasaran_kinerja: Teks | None = Field(
-        None, description="Sasaran program atau kegiatan yang diukur indikator"
-    )
+    sasaran_kinerja: Teks | None = Field(None, description="Sasaran program atau kegiatan yang diukur indikator")
     satuan: Teks = Field(description="Satuan nilai, misalnya % atau Laporan")
     desimal: Bulat = Field(0, ge=0, le=6, description="Banyak angka di belakang koma saat dicetak")
     polaritas: Polaritas = Field(
@@ -51,9 +49,7 @@ class Indikator(Model):
 class Pita(Model):
     """A band of the rating scale: above `lebih_dari`, up to and including `sampai`, in percent."""
 
-    lebih_dari: Desimal | None = Field(
-        None, description="Batas bawah, tidak termasuk; kosong untuk pita terbawah"
-    )
+    lebih_dari: Desimal | None = Field(None, description="Batas bawah, tidak termasuk; kosong untuk pita terbawah")
     sampai: Desimal | None = Field(None, description="Batas atas, termasuk; kosong untuk pita teratas")
     nama: Teks = Field(description="Kriteria penilaian, misalnya Tinggi (Permendagri 86/2017)")
     kode: Kode = Field(description="Kode warna, misalnya hijau_tua")

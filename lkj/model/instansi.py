@@ -26,7 +26,7 @@ class Pejabat(Model):
     kode: Kode = Field(description="Nama pendek pejabat, dirujuk dari berkas lain")
     nama: Teks = Field(description="Nama tanpa gelar")
     gelar: Teks | None = Field(None, description="Gelar akademik di belakang nama")
-    jabatan: Teks = Field(description="Jabatan lengkap, termasuk Plt. atau Pj.")
+    jabatan: Teks = Field(description="Jabatan lengkap, dengan Plt. atau Pj. di depannya bila ada")
     pangkat: Teks | None = Field(None, description="Pangkat menurut keputusan kepegawaian")
     nip: Nip | None = Field(None, description="Nomor Induk Pegawai, 18 angka (Peraturan BKN 22/2007)")
     mulai: Tanggal | None = Field(None, description="Hari pertama menjabat")

@@ -39,9 +39,7 @@ class DaftarAnalisis(Model):
 class Foto(Model):
     """A picture, or the place of one that is still missing."""
 
-    berkas: Teks | None = Field(
-        None, description="Berkas gambar di bawah folder tahun; kosong bila belum ada"
-    )
+    berkas: Teks | None = Field(None, description="Berkas gambar di bawah folder tahun; kosong bila belum ada")
     alt: Teks | None = Field(None, description="Uraian gambar untuk pembaca yang tidak melihatnya")
     tanggal: Tanggal | None = Field(None, description="Tanggal pengambilan")
 

@@ -23,7 +23,9 @@ class Data(Model):
     desimal: Bulat = Field(0, ge=0, le=6, description="Banyak angka di belakang koma saat dicetak")
     nilai: dict[Tahun, Desimal | None] = Field(description="Nilai per tahun")
     sumber: Teks | None = Field(None, description="Asal data")
-    alasan: Teks | None = Field(None, description="Mengapa ada nilai yang kosong")
+    alasan: Teks | None = Field(
+        None, description="Mengapa ada nilai yang kosong; anak kalimat sesudah kata “karena”, tanpa titik"
+    )
 
     @model_validator(mode="after")
     def _explains_blanks(self) -> Self:
@@ -37,7 +39,9 @@ class Realisasi(Model):
     indikator: Kode = Field(description="Kode indikator")
     nilai: dict[Tahun, Desimal | None] = Field(description="Nilai per tahun, dalam satuan indikator")
     sumber: Teks | None = Field(None, description="Dokumen yang memuat nilai")
-    alasan: Teks | None = Field(None, description="Mengapa ada nilai yang kosong")
+    alasan: Teks | None = Field(
+        None, description="Mengapa ada nilai yang kosong; anak kalimat sesudah kata “karena”, tanpa titik"
+    )
 
     @model_validator(mode="after")
     def _explains_blanks(self) -> Self:
@@ -49,25 +53,17 @@ class RealisasiTriwulan(Model):
     """Quarterly realisations of an indicator, as monitored."""
 
     indikator: Kode = Field(description="Kode indikator")
-    cara: Cara = Field(
-        description="kumulatif (posisi sampai triwulan itu) atau tambahan (hasil triwulan itu)"
-    )
+    cara: Cara = Field(description="Kumulatif (posisi sampai triwulan itu) atau tambahan (hasil triwulan itu)")
     triwulan: EmpatTriwulan = Field(description="Realisasi triwulan I sampai IV")
-    catatan: Teks | None = Field(
-        None, description="Penjelasan bila triwulan tidak menghasilkan angka tahunan"
-    )
+    catatan: Teks | None = Field(None, description="Penjelasan bila triwulan tidak menghasilkan angka tahunan")
 
 
 class DaftarRealisasi(Model):
     """The whole of `realisasi.yaml`."""
 
     data: tuple[Data, ...] = Field((), description="Data mentah per tahun")
-    realisasi: tuple[Realisasi, ...] = Field(
-        (), description="Nilai indikator yang diterbitkan tanpa data mentah"
-    )
-    triwulan: tuple[RealisasiTriwulan, ...] = Field(
-        (), description="Realisasi triwulanan (Monev Rencana Aksi)"
-    )
+    realisasi: tuple[Realisasi, ...] = Field((), description="Nilai indikator yang diterbitkan tanpa data mentah")
+    triwulan: tuple[RealisasiTriwulan, ...] = Field((), description="Realisasi triwulanan (Monev Rencana Aksi)")
 
 
 def _require_reason(nilai: Mapping[int, object], alasan: str | None) -> None:

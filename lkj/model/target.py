@@ -50,9 +50,7 @@ class SasaranPerjanjian(Model):
 
     sasaran: Kode | None = Field(None, description="Kode sasaran Renstra, bila rumusannya sama")
     nama: Teks | None = Field(None, description="Rumusan sasaran, bila berbeda dari Renstra")
-    indikator: tuple[TargetIndikator, ...] = Field(
-        min_length=1, description="Target indikator di bawah sasaran"
-    )
+    indikator: tuple[TargetIndikator, ...] = Field(min_length=1, description="Target indikator di bawah sasaran")
 
     @model_validator(mode="after")
     def _is_named_once(self) -> Self:
@@ -65,7 +63,7 @@ class Perjanjian(Model):
     """A Perjanjian Kinerja between the head of the agency and the superior."""
 
     kode: Kode = Field(description="Nama pendek perjanjian")
-    jenis: JenisPerjanjian = Field(description="induk atau perubahan")
+    jenis: JenisPerjanjian = Field(description="Jenis perjanjian: induk atau perubahan")
     judul: Teks = Field(description="Judul dokumen perjanjian")
     bulan: Bulan = Field(description="Bulan penandatanganan, tahun-bulan")
     tempat: Teks = Field(description="Tempat penandatanganan")
@@ -85,9 +83,7 @@ class RencanaAksi(Model):
     """The quarterly targets of one indicator in the action plan, as agreed."""
 
     indikator: Kode = Field(description="Kode indikator")
-    cara: Cara = Field(
-        description="kumulatif (posisi sampai triwulan itu) atau tambahan (hasil triwulan itu)"
-    )
+    cara: Cara = Field(description="Kumulatif (posisi sampai triwulan itu) atau tambahan (hasil triwulan itu)")
     triwulan: EmpatTriwulan = Field(description="Target triwulan I sampai IV")
     catatan: Teks | None = Field(None, description="Penjelasan bila rencana tidak sama dengan target tahunan")
 
@@ -95,9 +91,7 @@ class RencanaAksi(Model):
 class DaftarTarget(Model):
     """The whole of `target.yaml`."""
 
-    perjanjian: tuple[Perjanjian, ...] = Field(
-        min_length=1, description="Perjanjian Kinerja, yang terbaru terakhir"
-    )
+    perjanjian: tuple[Perjanjian, ...] = Field(min_length=1, description="Perjanjian Kinerja, yang terbaru terakhir")
     iku: Iku | None = Field(None, description="Dokumen Indikator Kinerja Utama")
     program_kegiatan: tuple[TargetIndikator, ...] = Field(
         (), description="Target indikator program dan kegiatan (perjanjian eselon III dan fungsional)"

@@ -36,7 +36,7 @@ from lkj.render.acuan import build_acuan
 from lkj.render.jejak import Cetakan, Pencatat
 from lkj.render.naskah import AcuanKosong, PenulisNaskah
 from lkj.render.susunan import JENIS_GAMBAR, Butir, Susunan
-from lkj.render.tabel import LEBAR_LANSKAP, LEBAR_TEGAK, Tabel
+from lkj.render.tabel import LANSKAP, TEGAK, Tabel
 from lkj.render.teks import Penulis
 from lkj.table import ATAS, KIRI
 
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from lkj.finding import Position
     from lkj.angka import Angka
+    from lkj.finding import Position
     from lkj.laporan import Laporan
     from lkj.model.pendukung import Pindaian
 
@@ -130,7 +130,7 @@ class _Pass:
             "huruf": huruf,
             "urutan": ordinal,
             "dan": lambda words: join_dan([str(word) for word in words]),
-            "json": lambda value: Markup(json.dumps(str(value), ensure_ascii=False)),  # noqa: S704 # Markdown, not HTML
+            "json": lambda value: Markup(json.dumps(self.penulis.write(value), ensure_ascii=False)),  # noqa: S704 # Markdown, not HTML
         }
         self.environment.globals |= {
             "laporan": laporan,
@@ -155,6 +155,7 @@ class _Pass:
             "gambar": self._gambar,
             "rumus": lambda kinerja: self.penulis.write_rumus(kinerja, laporan.tahun),
             "rumus_tampil": lambda kinerja: Markup(f"${self.penulis.write_rumus(kinerja, laporan.tahun)}$"),  # noqa: S704
+            "rumus_teks": self.penulis.write_rumus_teks,
             "rumus_umum": self.penulis.write_rumus_umum,
             "hitungan": self.penulis.write_hitungan,
         }
@@ -216,8 +217,8 @@ class _Pass:
         parts = ("#" * butir.tingkat, nomor, butir.judul, f"{{{attributes}}}")
         return Markup(" ".join(filter(None, parts)))  # noqa: S704 # Markdown, not HTML
 
-    def _tabel(self, rata: str, *, lanskap: bool = False) -> Tabel:
-        return Tabel(self._cell, self.susunan, rata, LEBAR_LANSKAP if lanskap else LEBAR_TEGAK)
+    def _tabel(self, rata: str, *, lanskap: bool = False, minimal: Sequence[int] = ()) -> Tabel:
+        return Tabel(self._cell, self.susunan, rata, LANSKAP if lanskap else TEGAK, minimal)
 
     def _foto(self, foto: Foto) -> Markup:
         if foto.berkas is None:
@@ -255,12 +256,8 @@ def _find_prosa(laporan: Laporan) -> list[tuple[ProsaText, Position]]:
             for name in type(model).model_fields:
                 value = getattr(model, name)
                 items = value if isinstance(value, tuple) else (value,)
-                path = (
-                    [(name, index) for index in range(len(items))] if isinstance(value, tuple) else [(name,)]
-                )
-                found += [
-                    (t, model.at(*p)) for t, p in zip(items, path, strict=True) if isinstance(t, ProsaText)
-                ]
+                path = [(name, index) for index in range(len(items))] if isinstance(value, tuple) else [(name,)]
+                found += [(t, model.at(*p)) for t, p in zip(items, path, strict=True) if isinstance(t, ProsaText)]
     return found
 
 

@@ -9,31 +9,29 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from lkj.finding import Finding, Position
+from lkj.model.dasar import Model
 from lkj.render.susunan import AcuanTidakAdaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _ALLOWED = (
     nodes.Template,
-    nodes.Output,
     nodes.TemplateData,
     nodes.Name,
     nodes.Getattr,
-    nodes.Getitem,
     nodes.Const,
-    nodes.Filter,
-    nodes.Call,
 )
-_FORBIDDEN_MARKDOWN = re.compile(r"^(#{1,6}\s)", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}(\s|$)", re.MULTILINE)
+_QUOTED = re.compile("“([^”]+)”")
+_SEE = "lihat daftar rujukan dalam docs/data.md"
 
 
 class AcuanKosong(StrictUndefined):
@@ -43,11 +41,8 @@ class AcuanKosong(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        owner = self._undefined_obj
-        known = _names(owner) if owner is not None else []
-        close = difflib.get_close_matches(str(self._undefined_name), known, n=1)
-        hint = f" Maksud Anda “{close[0]}”?" if close else f" Yang ada: {', '.join(known)}." if known else ""
-        return f"Rujukan “{self._undefined_name}” tidak ada dalam laporan.{hint}"
+        hint = _suggest(str(self._undefined_name), _names(self._undefined_obj))
+        return f"Rujukan “{self._undefined_name}” tidak ada dalam laporan" + (hint and f": {hint}")
 
 
 class _Lingkungan(ImmutableSandboxedEnvironment):
@@ -61,12 +56,19 @@ class _Lingkungan(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class _Cacat(NamedTuple):
+    """What is wrong in a text, and in which of its lines, from 1."""
+
+    line: int
+    message: str
+    advice: str = _SEE
+
+
 class PenulisNaskah:
     """Renders narrative against the name space of the report, and gathers what is wrong in it.
 
     Attributes:
         findings: flaws found so far.
-        dipakai: the top-level texts rendered so far, by position.
     """
 
     def __init__(
@@ -88,72 +90,97 @@ class PenulisNaskah:
         """Render narrative; what is wrong in it becomes a finding, and the text comes out empty.
 
         Args:
-            text: Markdown with references.
-            position: where the text starts in its file.
+            text: Markdown with references: a whole `.md` file, or a value in a YAML file.
+            position: where the text starts.
         """
-        try:
-            tree = self._environment.parse(text)
-            for node in tree.find_all(nodes.Node):
-                if not self._allows(node):
-                    self._report(
-                        position,
-                        text,
-                        node.lineno,
-                        "",
-                        "Naskah hanya boleh memuat rujukan {{ … }} yang sederhana.",
-                    )
-                    return ""
-            return self._environment.from_string(tree).render().strip()
-        except TemplateSyntaxError as error:
-            self._report(position, text, error.lineno, "", "Rujukan {{ … }} tidak lengkap atau salah tulis.")
-        except AcuanTidakAdaError as error:
-            self._report(position, text, _line_of(error), str(error.args[0]), error.message, error.saran)
-        except UndefinedError as error:
-            message, _, hint = (error.message or "").partition(". ")
-            self._report(
-                position,
-                text,
-                _line_of(error),
-                message,
-                f"{message.rstrip('.')}.",
-                hint[:1].lower() + hint[1:],
-            )
-        except (SecurityError, TypeError, ValueError, ArithmeticError):
-            self._report(position, text, 1, "", "Rujukan ini bukan angka atau teks yang dapat dicetak.")
+        rendered = self._try_render(text)
+        if isinstance(rendered, str):
+            return rendered
+        place = _locate(rendered, text, position)
+        self.findings.append(Finding(place, "LKJ501", rendered.message, rendered.advice))
         return ""
 
-    def _allows(self, node: nodes.Node) -> bool:
-        if isinstance(node, nodes.Call):
-            plain = isinstance(node.node, nodes.Name) and node.node.name == "rujuk"
-            return (
-                plain and all(isinstance(argument, nodes.Const) for argument in node.args) and not node.kwargs
-            )
-        if isinstance(node, nodes.Filter):
-            return node.name in self._environment.filters and not node.args and not node.kwargs
-        if isinstance(node, nodes.Getitem):
-            return isinstance(node.arg, nodes.Const)
-        return isinstance(node, _ALLOWED)
+    def _try_render(self, text: str) -> str | _Cacat:
+        tree = self._parse(text)
+        if isinstance(tree, _Cacat):
+            return tree
+        try:
+            return self._environment.from_string(tree).render().strip()
+        except AcuanTidakAdaError as error:
+            return _Cacat(_line_of(error), error.message, error.saran)
+        except UndefinedError as error:
+            message, _, hint = str(error).partition(": ")
+            # A name that stands first is not asked for from any object.
+            hint = hint or _suggest(_quoted(message), self._environment.globals)
+            return _Cacat(_line_of(error), f"{message}.", hint)
+        except (SecurityError, TypeError, ValueError, ArithmeticError) as error:
+            return _Cacat(_line_of(error), "Rujukan ini bukan angka atau teks yang dapat dicetak.")
 
-    def _report(
-        self, position: Position, text: str, line: int, quoted: str, message: str, advice: str = ""
-    ) -> None:  # noqa: PLR0913
-        lines = text.split("\n")
-        row = lines[line - 1] if 0 < line <= len(lines) else ""
-        name = re.search("“([^”]+)”", quoted)
-        column = row.find(name[1]) if name and name[1] in row else max(row.find("{{"), 0)
-        offset = position.column - 1 if line == 1 else 0
-        place = Position(position.file, position.line + line - 1, column + 1 + offset)
-        self.findings.append(
-            Finding(place, "LKJ501", message, advice or "lihat daftar rujukan dalam docs/data.md")
-        )
+    def _parse(self, text: str) -> nodes.Template | _Cacat:
+        heading = _HEADING.search(text)
+        if heading:
+            line = text.count("\n", 0, heading.start()) + 1
+            return _Cacat(line, "Naskah tidak boleh memuat judul (#).", "judul bagian berasal dari templat")
+        try:
+            tree = self._environment.parse(text)
+        except TemplateSyntaxError as error:
+            return _Cacat(error.lineno, "Rujukan {{ … }} tidak lengkap atau salah tulis.")
+        refused = next((node for node in tree.find_all(nodes.Node) if not self._allows(node)), None)
+        if refused:
+            return _Cacat(refused.lineno, "Naskah hanya boleh memuat rujukan {{ … }} yang sederhana.")
+        return tree
+
+    def _allows(self, node: nodes.Node) -> bool:
+        match node:
+            case nodes.Output():
+                return not any(isinstance(part, nodes.Const) for part in node.nodes)
+            case nodes.Call():
+                plain = isinstance(node.node, nodes.Name) and node.node.name == "rujuk"
+                return plain and _takes_constants(node, 1)
+            case nodes.Filter():
+                return node.name in self._environment.filters and _takes_constants(node, 0)
+            case nodes.Getitem():
+                return isinstance(node.arg, nodes.Const)
+            case _:
+                return isinstance(node, _ALLOWED)
+
+
+def _takes_constants(node: nodes.Call | nodes.Filter, number: int) -> bool:
+    constants = [argument for argument in node.args if isinstance(argument, nodes.Const)]
+    others = (node.kwargs, node.dyn_args, node.dyn_kwargs)
+    return len(constants) == len(node.args) == number and not any(others)
+
+
+def _locate(flaw: _Cacat, text: str, position: Position) -> Position:
+    """Find the place of a flaw in its file."""
+    if not position.file.endswith(".md"):
+        # The lines of a YAML value are not those of its file.
+        return position
+    row = text.split("\n")[flaw.line - 1]
+    opened = max(row.find("{{"), 0)
+    named = re.search(rf"(?<!\w){re.escape(_quoted(flaw.message))}(?!\w)", row[opened:])
+    return Position(position.file, flaw.line, opened + (named.start() if named else 0) + 1)
+
+
+def _quoted(message: str) -> str:
+    found = _QUOTED.search(message)
+    return found[1] if found else ""
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1)
+    return f"maksud Anda “{close[0]}”?" if close else f"yang ada: {', '.join(names)}" if names else ""
 
 
 def _names(owner: Any) -> list[str]:
+    """List what narrative may ask an object for."""
     if isinstance(owner, Mapping):
-        return sorted(str(key) for key in owner)
-    if is_dataclass(owner):
-        return sorted(entry.name for entry in fields(owner))
-    return []
+        return [str(key) for key in owner]
+    if isinstance(owner, Model):
+        return list(type(owner).model_fields)
+    kind = type(owner)
+    return [name for name in dir(kind) if not name.startswith("_") and not callable(getattr(kind, name))]
 
 
 def _line_of(error: BaseException) -> int:

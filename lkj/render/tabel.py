@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,12 +12,20 @@ from lkj.render.susunan import JENIS_TABEL
 from lkj.table import Gabung, format_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lkj.render.susunan import Susunan
 
-LEBAR_TEGAK = 110
-LEBAR_LANSKAP = 170
+
+class Lebar(NamedTuple):
+    """How wide a table is: characters a line in Markdown, and characters of its font across the printed page."""
+
+    markdown: int
+    cetak: int
+
+
+TEGAK = Lebar(140, 96)
+LANSKAP = Lebar(210, 145)
 
 
 class Tabel:
@@ -26,11 +34,14 @@ class Tabel:
     `atas` and `kiri` merge a cell with its neighbour.
     """
 
-    def __init__(self, write: Callable[[Any], Markup], susunan: Susunan, rata: str, lebar: int) -> None:
+    def __init__(
+        self, write: Callable[[Any], Markup], susunan: Susunan, rata: str, lebar: Lebar, minimal: Sequence[int]
+    ) -> None:
         self._write = write
         self._susunan = susunan
         self._rata = rata
         self._lebar = lebar
+        self._minimal = minimal
         self._kepala: list[list[str | Gabung]] = []
         self._badan: list[list[str | Gabung]] = []
         self._kaki: list[list[str | Gabung]] = []
@@ -66,7 +77,14 @@ class Tabel:
 
     def _grid(self) -> str:
         return format_grid(
-            self._kepala, self._badan, self._kaki, align=self._rata, width=self._lebar, visible=strip_marks
+            self._kepala,
+            self._badan,
+            self._kaki,
+            align=self._rata,
+            width=self._lebar.markdown,
+            page=self._lebar.cetak,
+            least=self._minimal,
+            visible=strip_marks,
         )
 
     def _row(self, cells: tuple[Any, ...]) -> list[str | Gabung]:

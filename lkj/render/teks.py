@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
     from lkj.laporan import Kinerja
     from lkj.render.jejak import Pencatat
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#~^$|&])")
-# What would begin a list or a definition: "- ", "1. ", "(2)", "iv) ".
-_AT_START = re.compile(r"^([-+:](?=\s|$)|\((?=\w+\)(?:\s|$)))|^(\d+|[A-Za-z]|[ivxlcdm]+)([.)])(?=\s|$)")
+# The quotation marks, dashes and dots are those pandoc would make typographic.
+_SPECIAL = re.compile(r"""([\\`*_{}\[\]<>#~^$|&'"]|-(?=-)|\.(?=\.\.))""")
+# What would begin a list or a definition: "- ", "1. ", "(2)", "iv) ", "(@a)".
+_AT_START = re.compile(r"^([-+:](?=\s|$)|\((?=@?[\w-]*\)(?:\s|$)))|^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
+# All white space but the no-break space, which a number may hold.
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 
 
 def escape_markdown(text: str) -> str:
     """Write plain text so that no character of it is taken for Markdown; runs of white space become one space."""
-    flat = " ".join(text.split(" ")) if "\u00a0" in text else " ".join(text.split())
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(flat.splitlines()))
+    escaped = _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", text).strip(" "))
     return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
 
 
@@ -51,10 +54,18 @@ class Penulis:
         """Write a value as a table cell wants it, numbers bare."""
         return self._write(value, format_angka)
 
-    def write_angka(self, angka: Angka | Rentang, style: Callable[[Angka], str]) -> Markup:
-        """Write a number, or both ends of a range, in one of the styles of `lkj.format`."""
+    def write_angka(self, angka: Angka | Rentang | Undefined, style: Callable[[Angka], str]) -> Markup:
+        """Write a number, or both ends of a range, in one of the styles of `lkj.format`.
+
+        Raises:
+            TypeError: it is neither.
+        """
         if isinstance(angka, Rentang):
             return Markup(f"{self._mark(angka.bawah, style)}–{self._mark(angka.atas, style)}")  # noqa: S704 # Markdown
+        if isinstance(angka, Undefined):
+            str(angka)  # raises, with the name that is not there
+        if not isinstance(angka, Angka):
+            raise TypeError(f"{type(angka).__name__} is not a number of the report")
         return Markup(self._mark(angka, style))  # noqa: S704 # Markdown, not HTML
 
     def _mark(self, angka: Angka, style: Callable[[Angka], str]) -> str:
@@ -63,14 +74,12 @@ class Penulis:
     def _write(self, value: Any, style: Callable[[Angka], str]) -> Markup:
         if isinstance(value, Markup):
             return value
-        if isinstance(value, (Angka, Rentang)):
+        if isinstance(value, (Angka, Rentang, Undefined)):
             return self.write_angka(value, style)
         if isinstance(value, Peraturan):
             value = f"{value.nama} tentang {value.tentang}" if value.tentang else value.nama
         elif isinstance(value, date):
             value = format_bulan(value)
-        elif isinstance(value, Undefined):
-            value = str(value)  # raises, with the name that is not there
         elif isinstance(value, bool) or not isinstance(value, (str, int)):
             raise TypeError(f"{type(value).__name__} cannot be printed")
         return Markup(escape_markdown(str(value)))  # noqa: S704 # Markdown, not HTML
@@ -85,11 +94,13 @@ class Penulis:
 
     def write_rumus_umum(self, kinerja: Kinerja) -> Markup:
         """Write an indicator's formula for any year: `(t)` and `(t-1)` in place of years."""
+        return self._formula(kinerja, partial(_label_umum, kinerja))
 
-        def label(variabel: Variabel) -> str:
-            return f"{kinerja.nama_data[variabel.kode]} (t{f'-{variabel.mundur}' if variabel.mundur else ''})"
-
-        return self._formula(kinerja, label)
+    def write_rumus_teks(self, kinerja: Kinerja) -> Markup:
+        """Write the formula for any year as text, for cells too narrow for a fraction."""
+        if kinerja.rumus is None:
+            return self._formula(kinerja, partial(_label_umum, kinerja))
+        return self.write(kinerja.rumus.to_text(partial(_label_umum, kinerja), kinerja.satuan))
 
     def _formula(self, kinerja: Kinerja, label: Callable[[Variabel], str]) -> Markup:
         if kinerja.rumus is None:
@@ -108,3 +119,7 @@ class Penulis:
         result = self._mark(kinerja.realisasi, format_angka)
         unit = r"\%" if kinerja.satuan == "%" else ""
         return Markup(rf"${latex} = \text{{{result}{unit}}}$")  # noqa: S704 # Markdown, not HTML
+
+
+def _label_umum(kinerja: Kinerja, variabel: Variabel) -> str:
+    return f"{kinerja.nama_data[variabel.kode]} (t{f'-{variabel.mundur}' if variabel.mundur else ''})"

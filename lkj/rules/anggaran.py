@@ -42,7 +42,8 @@ def realisasi_sasaran_ganda(data: DataTahun) -> Iterator[Finding]:
             yield Finding(
                 data.anggaran.at("realisasi_sasaran", kode),
                 "LKJ302",
-                f"Realisasi sasaran tertulis {stated:f}, realisasi programnya berjumlah {added:f}, selisih {stated - added:f}.",
+                f"Realisasi sasaran tertulis {stated:f}, realisasi programnya berjumlah {added:f}, "
+                f"selisih {stated - added:f}.",
                 "hapus angka ini agar dihitung dari program, atau perbaiki realisasi program",
             )
 

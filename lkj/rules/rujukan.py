@@ -85,9 +85,7 @@ def iter_definitions(data: DataTahun) -> Iterator[Sebutan]:
             yield from _coded("sub kegiatan", kegiatan.sub_kegiatan)
     if data.bukti:
         yield from _coded("gambar", data.bukti.gambar)
-    yield from _coded(
-        "fakta", chain(data.aset.fakta if data.aset else (), data.bukti.fakta if data.bukti else ())
-    )
+    yield from _coded("fakta", chain(data.aset.fakta if data.aset else (), data.bukti.fakta if data.bukti else ()))
 
 
 def iter_references(data: DataTahun) -> Iterator[Sebutan]:

@@ -77,13 +77,9 @@ def realisasi_tidak_ada(data: DataTahun) -> Iterator[Finding]:
         if indikator is None or (kode, data.tahun) in published or has_data(data, indikator, data.tahun):
             continue
         if indikator.rumus:
-            advice = (
-                f"lengkapi data tahun {data.tahun} yang dipakai rumus dalam realisasi.yaml: {indikator.rumus}"
-            )
+            advice = f"lengkapi data tahun {data.tahun} yang dipakai rumus dalam realisasi.yaml: {indikator.rumus}"
         else:
-            advice = (
-                f"tulis nilai {data.tahun} dalam realisasi.yaml, atau kosongkan nilainya dan tulis `alasan`"
-            )
+            advice = f"tulis nilai {data.tahun} dalam realisasi.yaml, atau kosongkan nilainya dan tulis `alasan`"
         yield Finding(
             indikator.at("kode"),
             "LKJ105",
@@ -138,9 +134,7 @@ def target_tidak_sesuai(data: DataTahun) -> Iterator[Finding]:
                     target.at("data", kode),
                     "LKJ106",
                     f"Target data “{kode}” tidak dipakai dalam rumus indikator.",
-                    f"data dalam rumus: {', '.join(sorted(used))}"
-                    if used
-                    else "indikator ini tidak mempunyai rumus",
+                    f"data dalam rumus: {', '.join(sorted(used))}" if used else "indikator ini tidak mempunyai rumus",
                 )
         if target.target == 0 and indikator.polaritas is not Polaritas.RENTANG:
             yield Finding(
@@ -176,10 +170,7 @@ def indikator_salah_tingkat(data: DataTahun) -> Iterator[Finding]:
     """LKJ108: an agreement holds indicators of sasaran; the other targets are of programmes and kegiatan."""
     daftar = {indikator.kode: indikator for indikator in data.indikator.indikator}
     agreed = {
-        id(t)
-        for perjanjian in data.target.perjanjian
-        for sasaran in perjanjian.sasaran
-        for t in sasaran.indikator
+        id(t) for perjanjian in data.target.perjanjian for sasaran in perjanjian.sasaran for t in sasaran.indikator
     }
     for target in iter_targets(data):
         indikator = daftar.get(target.indikator)
@@ -187,14 +178,10 @@ def indikator_salah_tingkat(data: DataTahun) -> Iterator[Finding]:
             continue
         if id(target) in agreed and indikator.sasaran is None:
             message = "Perjanjian Kinerja memuat indikator yang bukan indikator sasaran."
-            yield Finding(
-                target.at("indikator"), "LKJ108", message, "pindahkan targetnya ke `program_kegiatan`"
-            )
+            yield Finding(target.at("indikator"), "LKJ108", message, "pindahkan targetnya ke `program_kegiatan`")
         if id(target) not in agreed and indikator.sasaran is not None:
             message = "Target program dan kegiatan memuat indikator sasaran."
-            yield Finding(
-                target.at("indikator"), "LKJ108", message, "pindahkan targetnya ke dalam `perjanjian`"
-            )
+            yield Finding(target.at("indikator"), "LKJ108", message, "pindahkan targetnya ke dalam `perjanjian`")
 
 
 def perjanjian_tidak_berurutan(data: DataTahun) -> Iterator[Finding]:
@@ -259,6 +246,4 @@ def unit_tidak_berpangkal(data: DataTahun) -> Iterator[Finding]:
             seen.add(kode)
             kode = induk[kode]
         if kode in seen:
-            yield Finding(
-                unit.at("induk"), "LKJ112", "Unit ini menjadi bawahan dirinya sendiri.", "perbaiki `induk`"
-            )
+            yield Finding(unit.at("induk"), "LKJ112", "Unit ini menjadi bawahan dirinya sendiri.", "perbaiki `induk`")

@@ -35,17 +35,13 @@ def test_the_first_budget_and_its_change_make_the_revised_one(perubahan: Decimal
 
 
 @given(rupiah, volume)
-def test_spending_and_delivering_as_planned_is_neither_thrifty_nor_wasteful(
-    pagu: Decimal, target: Decimal
-) -> None:
+def test_spending_and_delivering_as_planned_is_neither_thrifty_nor_wasteful(pagu: Decimal, target: Decimal) -> None:
     assert compute_efisiensi_keluaran([Keluaran(pagu, pagu, target, target)]) == 0
 
 
 @given(keluaran, rupiah)
 def test_spending_more_for_the_same_volume_is_less_efficient(first: Keluaran[Decimal], more: Decimal) -> None:
-    dearer = Keluaran(
-        first.realisasi_anggaran + more, first.pagu, first.realisasi_volume, first.target_volume
-    )
+    dearer = Keluaran(first.realisasi_anggaran + more, first.pagu, first.realisasi_volume, first.target_volume)
     assert compute_efisiensi_keluaran([dearer]) < compute_efisiensi_keluaran([first])
 
 

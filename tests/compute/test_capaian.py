@@ -27,19 +27,13 @@ def fact(nilai: str, label: str = "", line: int = 1) -> Angka:
 
 
 @given(number, number, positive)
-def test_a_higher_realisasi_is_never_worse_for_maksimal(
-    first: Decimal, second: Decimal, target: Decimal
-) -> None:
+def test_a_higher_realisasi_is_never_worse_for_maksimal(first: Decimal, second: Decimal, target: Decimal) -> None:
     low, high = sorted([first, second])
-    assert compute_capaian(low, target, Polaritas.MAKSIMAL) <= compute_capaian(
-        high, target, Polaritas.MAKSIMAL
-    )
+    assert compute_capaian(low, target, Polaritas.MAKSIMAL) <= compute_capaian(high, target, Polaritas.MAKSIMAL)
 
 
 @given(number, number, positive)
-def test_a_higher_realisasi_is_never_better_for_minimal(
-    first: Decimal, second: Decimal, target: Decimal
-) -> None:
+def test_a_higher_realisasi_is_never_better_for_minimal(first: Decimal, second: Decimal, target: Decimal) -> None:
     low, high = sorted([first, second])
     assert compute_capaian(low, target, Polaritas.MINIMAL) >= compute_capaian(high, target, Polaritas.MINIMAL)
 
@@ -118,9 +112,7 @@ def test_apply_batas_without_a_cap_gives_the_very_same_number() -> None:
 
 
 @given(number, positive)
-def test_apply_batas_never_exceeds_the_cap_and_changes_nothing_below_it(
-    capaian: Decimal, batas: Decimal
-) -> None:
+def test_apply_batas_never_exceeds_the_cap_and_changes_nothing_below_it(capaian: Decimal, batas: Decimal) -> None:
     assert apply_batas(capaian, batas) == min(capaian, batas)
 
 

@@ -13,9 +13,7 @@ LABEL = {
     Variabel("koperasi", 0): "Jumlah koperasi 2025",
     Variabel("koperasi", 1): "Jumlah koperasi 2024",
 }
-NILAI = {
-    Variabel(kode, 0): Decimal(nilai) for kode, nilai in [("a", "7"), ("b", "3"), ("c", "-2"), ("d", "0.5")]
-}
+NILAI = {Variabel(kode, 0): Decimal(nilai) for kode, nilai in [("a", "7"), ("b", "3"), ("c", "-2"), ("d", "0.5")]}
 
 
 def write_kode(variabel: Variabel) -> str:
@@ -30,7 +28,7 @@ def test_the_growth_of_koperasi() -> None:
     rumus = parse_rumus(PERTUMBUHAN)
     assert rumus.teks == PERTUMBUHAN
     assert rumus.daftar_variabel == (Variabel("koperasi", 0), Variabel("koperasi", 1))
-    assert rumus.to_text(LABEL.__getitem__) == (
+    assert rumus.to_text(LABEL.__getitem__, "") == (
         "(Jumlah koperasi 2025 − Jumlah koperasi 2024) ÷ Jumlah koperasi 2024 × 100"
     )
     assert rumus.to_latex(LABEL.__getitem__, "%") == (
@@ -42,13 +40,11 @@ def test_the_growth_of_koperasi() -> None:
 def test_a_traced_formula_shows_its_operands() -> None:
     facts = {
         variabel: Angka(nilai, label=LABEL[variabel], position=Position("data/2025/realisasi.yaml", line, 5))
-        for line, (variabel, nilai) in enumerate(
-            zip(LABEL, (Decimal(134), Decimal(124)), strict=True), start=10
-        )
+        for line, (variabel, nilai) in enumerate(zip(LABEL, (Decimal(134), Decimal(124)), strict=True), start=10)
     }
     rumus = parse_rumus(PERTUMBUHAN)
     hasil = rumus.evaluate(facts.__getitem__)
-    assert hasil.formula() == rumus.to_text(LABEL.__getitem__)
+    assert hasil.formula() == rumus.to_text(LABEL.__getitem__, "")
     assert [str(position) for position in hasil.positions()] == [
         "data/2025/realisasi.yaml:10:5",
         "data/2025/realisasi.yaml:11:5",
@@ -112,12 +108,15 @@ def test_division_by_zero() -> None:
 def test_value_and_writing(text: str, nilai: str, kata: str, latex: str) -> None:
     rumus = parse_rumus(text)
     assert rumus.evaluate(NILAI.__getitem__) == Decimal(nilai)
-    assert rumus.to_text(write_short) == kata
+    assert rumus.to_text(write_short, "") == kata
     assert rumus.to_latex(write_short, "%") == latex
 
 
 def test_only_percent_is_shown_as_a_unit() -> None:
     assert parse_rumus("a[t] * 100").to_latex(write_short, "orang") == r"\text{a} \times 100"
+    assert parse_rumus("a[t] * 100").to_text(write_short, "orang") == "a × 100"
+    assert parse_rumus("a[t] * 100").to_text(write_short, "%") == "a × 100%"
+    assert parse_rumus("a[t] * 50").to_text(write_short, "%") == "a × 50"
 
 
 def test_labels_are_escaped_for_latex() -> None:
@@ -149,9 +148,9 @@ formula_text = st.recursive(
 @given(formula_text)
 def test_the_written_formula_means_the_same(text: str) -> None:
     rumus = parse_rumus(f"a[t] + {text}")
-    written = rumus.to_text(write_kode)
+    written = rumus.to_text(write_kode, "")
     again = parse_rumus(written.translate(str.maketrans("−×÷,", "-*/.")))
-    assert again.to_text(write_kode) == written
+    assert again.to_text(write_kode, "") == written
     values = {"a": Decimal(7), "b": Decimal(3), "c": Decimal(11)}
 
     def lookup(variabel: Variabel) -> Angka:
@@ -268,7 +267,7 @@ def test_length_has_a_limit() -> None:
     longest = ("a[t]" + "+1" * PANJANG_TERBESAR)[:PANJANG_TERBESAR]
     rumus = parse_rumus(longest)
     assert rumus.evaluate(lambda _: Angka(Decimal(1))).pasti == 249
-    assert len(rumus.to_text(write_short)) == 1 + 4 * 248
+    assert len(rumus.to_text(write_short, "")) == 1 + 4 * 248
     with pytest.raises(RumusError) as caught:
         parse_rumus(longest + " ")
     error = caught.value

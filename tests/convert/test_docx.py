@@ -80,9 +80,7 @@ def test_it_opens_with_the_properties_of_the_metadata(berkas: Path) -> None:
 
 
 def describe(section: Any) -> tuple[str, ...]:
-    size = "×".join(
-        find(section, "w:pgSz/@w:w") + find(section, "w:pgSz/@w:h") + find(section, "w:pgSz/@w:orient")
-    )
+    size = "×".join(find(section, "w:pgSz/@w:w") + find(section, "w:pgSz/@w:h") + find(section, "w:pgSz/@w:orient"))
     numbers = " ".join(find(section, "w:pgNumType/@w:fmt") + find(section, "w:pgNumType/@w:start"))
     return size, numbers, "tanpa kepala" if find(section, "w:titlePg") else ""
 
@@ -158,8 +156,7 @@ def test_head_rows_repeat_and_cells_span(dokumen: Any) -> None:
     assert spans == [
         [("No", "restart"), ("Sasaran Strategis", "restart"), ("Tahun 2025", "4"), ("Keterangan", "restart")],
         [("", "1", "continue")] * 2 + [("Triwulan I", "2"), ("Triwulan II", "2"), ("", "1", "continue")],
-        [("", "1", "continue")] * 2
-        + [("Target",), ("Realisasi",), ("Target",), ("Realisasi",), ("", "1", "continue")],
+        [("", "1", "continue")] * 2 + [("Target",), ("Realisasi",), ("Target",), ("Realisasi",), ("", "1", "continue")],
         [
             ("1",),
             ("Meningkatnya kualitas kelembagaan koperasi dan usaha kecil",),
@@ -370,8 +367,7 @@ def test_an_error_writes_nothing(bahan: Buat, tmp_path: Path) -> None:
     with pytest.raises(ConvertError) as caught:
         write_docx(bahan("![x](hilang.png)"), tmp_path / "x.docx")
     assert str(caught.value) == (
-        "Pandoc tidak dapat mengubah naskah:\n"
-        "Could not fetch resource hilang.png: replacing image with description"
+        "Pandoc tidak dapat mengubah naskah:\nCould not fetch resource hilang.png: replacing image with description"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -7,6 +7,9 @@ local PENOMORAN = {
   utama = '<w:pgNumType w:fmt="decimal"%s/>',
 }
 
+-- Blocks that are a section of their own.
+local SENDIRI = { sampul = true, lanskap = true }
+
 local function kelas(blok)
   return blok.t == 'Div' and blok.classes[1] or ''
 end
@@ -17,7 +20,7 @@ end
 
 -- Headings of level 1 and sections start a page by themselves; a further break would leave one empty.
 local function perlu_jeda(hasil, berikut)
-  return #hasil > 0 and berikut and kelas(berikut) == '' and not (berikut.t == 'Header' and berikut.level == 1)
+  return #hasil > 0 and berikut and not SENDIRI[kelas(berikut)] and not (berikut.t == 'Header' and berikut.level == 1)
 end
 
 local function isi_bagian(daftar_blok)
@@ -41,7 +44,7 @@ local function bagi(daftar_blok)
     end
     local nama = kelas(blok)
     local jenis = nama == 'sampul' and 'sampul' or nomor
-    local sendiri = nama == 'sampul' or nama == 'lanskap'
+    local sendiri = SENDIRI[nama] or false
     if sendiri or not kini or kini.sendiri or kini.jenis ~= jenis then
       kini = { jenis = jenis, sendiri = sendiri, tidur = nama == 'lanskap', isi = pandoc.Blocks({}) }
       bagian:insert(kini)
