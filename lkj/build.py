@@ -83,7 +83,7 @@ def build(project: Path, tahun: int, report: Callable[[str], None]) -> HasilBuil
 def _prepare(project: Path, tahun: int) -> tuple[HasilBuild, DataTahun | None, Hasil | None]:
     """Do everything that needs no converter; data and text come back only if nothing stops the build."""
     muatan = load_tahun(project, tahun)
-    findings = muatan.findings or (check(muatan.data) if muatan.data else [])
+    findings = sorted({*muatan.findings, *(check(muatan.data) if muatan.data else ())})
     if muatan.data is None or stops_build(findings):
         return HasilBuild(findings=findings, sources=muatan.sources), None, None
     rendered = render_laporan(compute_laporan(muatan.data), template_folders(project))

@@ -50,6 +50,12 @@ def format_angka(angka: Angka) -> str:
     return format_desimal(angka.pasti, angka.desimal) if angka.ada else TANPA_NILAI
 
 
+def format_ringkas(angka: Angka) -> str:
+    """Write the number for a table without a column of units: only a percent sign goes with it."""
+    text = format_angka(angka)
+    return f"{text}%" if angka.ada and angka.satuan == "%" else text
+
+
 def format_satuan(angka: Angka) -> str:
     """Write the number with its unit, for running text: `8,06%`, `Rp22.029.055.504`, `134 koperasi`."""
     if not angka.ada:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
 
 from lkj.finding import Finding, Position
 from lkj.model.anggaran import Anggaran
-from lkj.model.dasar import Model
+from lkj.model.dasar import Model, iter_models
 from lkj.model.indikator import DaftarIndikator
 from lkj.model.instansi import Instansi
-from lkj.model.pendukung import Aset, Bukti, DaftarAnalisis, Sdm, TindakLanjut
+from lkj.model.pendukung import Aset, Bukti, DaftarAnalisis, Foto, Pindaian, Sdm, TindakLanjut
 from lkj.model.realisasi import DaftarRealisasi
 from lkj.model.renstra import Renstra
 from lkj.model.target import DaftarTarget
@@ -19,7 +20,7 @@ from lkj.pesan import validate
 from lkj.source import decode_source, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 M = TypeVar("M", bound=Model)
@@ -84,6 +85,10 @@ PELENGKAP: dict[str, type[Model]] = {
     "tindak_lanjut": TindakLanjut,
 }
 
+# How the files begin that the converters can use.
+_ISI_GAMBAR = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+_ISI_PINDAIAN = {**_ISI_GAMBAR, ".pdf": b"%PDF-"}
+
 
 def load_tahun(project: Path, tahun: int) -> Muatan:
     """Read and validate every file of a year.
@@ -137,6 +142,8 @@ class _Loader:
                 tindak_lanjut,
                 narasi,
             )
+        if bukti:
+            self.findings += self._check_bukti(bukti)
         return Muatan(data, sorted(set(self.findings)), self.sources)
 
     def _name(self, path: Path) -> str:
@@ -148,10 +155,16 @@ class _Loader:
     def _report_strangers(self) -> None:
         known = [f"{name}.yaml" for name in (*WAJIB, *PELENGKAP)]
         for path in sorted(self.folder.iterdir()):
-            if path.suffix.lower() in {".yaml", ".yml"} and path.name not in known:
-                close = difflib.get_close_matches(f"{path.stem.lower()}.yaml", known, n=1)
+            # Every suffix, because editors make `bukti.yaml.txt`.
+            is_yaml = not {suffix.lower() for suffix in path.suffixes}.isdisjoint({".yaml", ".yml"})
+            if is_yaml and path.name not in known:
+                close = difflib.get_close_matches(f"{path.name.lower().partition('.')[0]}.yaml", known, n=1)
                 advice = f"maksud Anda {close[0]}?" if close else f"berkas yang dikenal: {', '.join(known)}"
                 self._report(path, f"Berkas {path.name} tidak dikenal, isinya tidak akan dipakai.", advice)
+        for path in sorted((self.folder / "narasi").glob("[!.]*")):
+            if path.suffix != ".md":
+                message = f"Berkas {path.name} bukan naskah, isinya tidak akan dipakai."
+                self._report(path, message, "simpan naskah sebagai teks biasa dengan akhiran .md")
 
     def _text(self, path: Path) -> str | None:
         try:
@@ -191,3 +204,47 @@ class _Loader:
             if text is not None:
                 narasi[path.stem] = Naskah(text, Position(self._name(path)))
         return narasi
+
+    def _check_bukti(self, bukti: Bukti) -> Iterator[Finding]:
+        """Find evidence that is not there, or that the converters could not use."""
+        present = {path.relative_to(self.folder).as_posix(): path for path in self._files()}
+        for model in iter_models(bukti):
+            if not isinstance(model, (Foto, Pindaian)) or model.berkas is None:
+                continue
+            path = present.get(model.berkas)
+            kinds = _ISI_GAMBAR if isinstance(model, Foto) else _ISI_PINDAIAN
+            flaw = _find_flaw(path, kinds) if path else self._explain_absent(model.berkas, list(present))
+            if flaw:
+                yield Finding(model.at("berkas"), "LKJ008", *flaw)
+
+    def _files(self) -> Iterator[Path]:
+        """List the files below the folder of the year; not those that a link leads out of it to."""
+        root = self.folder.resolve()
+        return (p for p in sorted(self.folder.rglob("*")) if p.is_file() and p.resolve().is_relative_to(root))
+
+    def _explain_absent(self, berkas: str, present: list[str]) -> tuple[str, str]:
+        folder = self._name(self.folder)
+        if PureWindowsPath(berkas).anchor or ".." in PureWindowsPath(berkas).parts:
+            return (
+                f"Berkas “{berkas}” harus berada di dalam folder {folder}.",
+                f"salin berkasnya ke {folder}/bukti, lalu tulis bukti/{PureWindowsPath(berkas).name}",
+            )
+        names = {name.lower(): name for name in present}
+        close = difflib.get_close_matches(PureWindowsPath(berkas).as_posix().lower(), names, n=1)
+        advice = f"salin berkasnya ke {folder}, atau kosongkan `berkas` bila belum ada"
+        return (
+            f"Berkas “{berkas}” tidak ada di folder {folder}.",
+            f"maksud Anda “{names[close[0]]}”?" if close else advice,
+        )
+
+
+def _find_flaw(path: Path, kinds: Mapping[str, bytes]) -> tuple[str, str] | None:
+    """Tell what is wrong with a file of evidence, and what to do about it."""
+    start = kinds.get(path.suffix.lower())
+    names = " atau ".join(dict.fromkeys(suffix[1:].upper().replace("JPG", "JPEG") for suffix in kinds))
+    if start is None:
+        return f"Berkas “{path.name}” bukan {names}.", f"simpan ulang sebagai {names}"
+    with path.open("rb") as file:
+        if file.read(len(start)) == start:
+            return None
+    return f"Isi berkas “{path.name}” tidak sesuai dengan akhiran namanya.", f"simpan ulang sebagai {names}"

@@ -18,6 +18,7 @@ from lkj.format import (
     format_desimal,
     format_mutlak,
     format_nihil,
+    format_ringkas,
     format_rupiah,
     format_satuan,
     format_tanggal,
@@ -348,6 +349,11 @@ def test_the_size_of_a_change_has_no_sign() -> None:
         "0,00",
     ]
     assert format_mutlak(unknown("belum ada")) == "–"
+
+
+def test_a_table_shows_only_percent_signs() -> None:
+    assert [format_ringkas(Angka(Decimal(5), satuan)) for satuan in ("%", "koperasi", "")] == ["5%", "5", "5"]
+    assert format_ringkas(unknown("belum ada", "%")) == "–"
 
 
 def test_what_a_number_is_does_not_follow_it() -> None:

@@ -137,8 +137,7 @@ def set_defaults(document: Any) -> None:
     )
     rules = element(
         "compat",
-        '<w:compatSetting w:name="compatibilityMode" w:val="15"'
-        ' w:uri="http://schemas.microsoft.com/office/word"/>',
+        '<w:compatSetting w:name="compatibilityMode" w:val="15" w:uri="http://schemas.microsoft.com/office/word"/>',
     )
     document.settings.element.find(qn("w:rsids")).addprevious(rules)
 
@@ -168,9 +167,7 @@ def size(points: float) -> str:
 
 def borders(name: str, sides: tuple[str, ...], color: str, width: int = 4, space: int = 0) -> str:
     """Write the lines around a paragraph, cell or table."""
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{color}"/>' for side in sides
-    )
+    lines = "".join(f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{color}"/>' for side in sides)
     return f"<w:{name}>{lines}</w:{name}>"
 
 
@@ -226,9 +223,7 @@ def table_styles(warna: dict[str, Any]) -> list[Any]:
     head = f'<w:tcPr>{shading(warna["kepala_tabel"])}<w:vAlign w:val="center"/></w:tcPr>'
     box = borders("tblBorders", SIDES, warna["garis"])
     return [
-        table_style(
-            "Table", grid + padding(CELL_PADDING), f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
-        ),
+        table_style("Table", grid + padding(CELL_PADDING), f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'),
         table_style("Tabel Polos", padding(CELL_PADDING), ""),
         table_style("Kotak", box + padding(BOX_PADDING), f"<w:tcPr>{shading(warna['latar_kotak'])}</w:tcPr>"),
     ]
@@ -238,8 +233,7 @@ def table_style(name: str, table: str, rest: str) -> Any:
     """Make a table style."""
     return element(
         "style",
-        f'<w:name w:val="{name}"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{table}</w:tblPr>'
-        f"{rest}",
+        f'<w:name w:val="{name}"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{table}</w:tblPr>{rest}',
         f'w:type="table" w:styleId="{style_id(name)}"',
     )
 

@@ -144,6 +144,12 @@ class BlokMonev:
     kegiatan: KegiatanLaporan | None
     kinerja_kegiatan: Kinerja | None
 
+    @property
+    def ada_triwulan(self) -> bool:
+        """Whether any of the three indicators was monitored by quarter."""
+        parts = (self.kinerja_sasaran, self.kinerja_program, self.kinerja_kegiatan)
+        return any(kinerja.triwulan for kinerja in parts if kinerja)
+
 
 @dataclass(frozen=True, slots=True)
 class PitaLaporan:

@@ -123,11 +123,16 @@ def _parse_desimal(value: Any) -> Any:
 
 def _parse_bulat(value: Any) -> Any:
     number = _parse_desimal(value)
-    if isinstance(number, Decimal):
-        if number != number.to_integral_value():
-            raise _reject(f"“{value}” bukan bilangan bulat.", "tulis bilangan bulat tanpa tanda desimal")
-        return int(number)
-    return number
+    if not isinstance(number, Decimal):
+        return number
+    text = f"{number:f}"
+    # Not 1.000 either: whoever types that means a thousand.
+    if "." in text:
+        saran = "tulis bilangan bulat tanpa tanda desimal"
+        if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text):
+            saran = f"tulis {text.replace('.', '')} ({saran} dan tanpa pemisah ribuan)"
+        raise _reject(f"“{text}” bukan bilangan bulat.", saran)
+    return int(number)
 
 
 def suggest_number(text: str) -> str:

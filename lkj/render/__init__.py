@@ -21,6 +21,7 @@ from lkj.format import (
     format_bulan,
     format_mutlak,
     format_nihil,
+    format_ringkas,
     format_rupiah,
     format_satuan,
     format_terbilang,
@@ -53,6 +54,7 @@ UTAMA = "laporan.md.j2"
 
 _STYLES: dict[str, Callable[[Angka], str]] = {
     "angka": format_angka,
+    "ringkas": format_ringkas,
     "satuan": format_satuan,
     "rupiah": format_rupiah,
     "akuntansi": format_akuntansi,

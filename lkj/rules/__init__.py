@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lkj.rules import anggaran, rujukan, struktur
+from lkj.rules import anggaran, penulisan, rujukan, struktur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,20 +18,26 @@ if TYPE_CHECKING:
 RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
     rujukan.kode_ganda,
     rujukan.kode_tidak_dikenal,
+    rujukan.entri_ganda,
     struktur.rumus_salah,
     struktur.realisasi_tidak_tunggal,
     struktur.realisasi_tidak_ada,
+    struktur.data_tidak_ada,
     struktur.target_tidak_sesuai,
+    struktur.target_nol,
     struktur.indikator_salah_tingkat,
     struktur.perjanjian_tidak_berurutan,
     struktur.skala_cacat,
     struktur.jenjang_tidak_dikenal,
     struktur.unit_tidak_berpangkal,
+    penulisan.pecahan_tanpa_desimal,
+    penulisan.rupiah_berpecahan,
+    penulisan.tahun_di_luar_masa,
     anggaran.tingkat_tidak_sama,
     anggaran.realisasi_sasaran_ganda,
     anggaran.pagu_sebelah,
     anggaran.nomor_tidak_sejalan,
-    anggaran.jenis_belanja_ganda,
+    anggaran.realisasi_tanpa_pagu,
 )
 
 

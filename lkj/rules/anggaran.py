@@ -13,48 +13,50 @@ if TYPE_CHECKING:
     from lkj.load import DataTahun
     from lkj.model.anggaran import Pos
 
+_FIELDS = ("pagu_induk", "pagu_perubahan", "realisasi")
+
 
 def tingkat_tidak_sama(data: DataTahun) -> Iterator[Finding]:
     """LKJ301: a figure typed at two levels, where the lower ones do not add up to the upper one."""
-    for parent, children in iter_levels(data):
-        for field in ("pagu_induk", "pagu_perubahan", "realisasi"):
-            own = getattr(parent, field)
-            below = [getattr(child, field) for child in children]
-            if own is None or not children or None in below:
-                continue
-            added = sum(below, Decimal(0))
-            if added != own:
+    for pos in iter_items(data):
+        for field in _FIELDS:
+            own, (added, complete) = getattr(pos, field), _add(children_of(pos), field)
+            if own is not None and (added > own or (complete and added != own)):
                 yield Finding(
-                    parent.at(field),
+                    pos.at(field),
                     "LKJ301",
-                    f"{field} {parent.kode} tertulis {own:f}, rinciannya berjumlah {added:f}, selisih {own - added:f}.",
+                    f"{field} {pos.kode} tertulis {own:f}, rinciannya berjumlah {added:f}, selisih {own - added:f}.",
                     "hapus angka ini agar dihitung dari rinciannya, atau perbaiki rinciannya",
                 )
 
 
 def realisasi_sasaran_ganda(data: DataTahun) -> Iterator[Finding]:
     """LKJ302: realised budget stands both per sasaran and per program, and the two differ."""
-    for kode, stated in data.anggaran.realisasi_sasaran.items():
-        parts = [find_realisasi(p) for p in data.anggaran.program if p.sasaran == kode]
-        known = [part for part in parts if part is not None]
-        if known and len(known) == len(parts) and sum(known, Decimal(0)) != stated:
-            added = sum(known, Decimal(0))
+    for kode, own in data.anggaran.realisasi_sasaran.items():
+        added, complete = _add([p for p in data.anggaran.program if p.sasaran == kode], "realisasi")
+        if added > own or (complete and added != own):
             yield Finding(
                 data.anggaran.at("realisasi_sasaran", kode),
                 "LKJ302",
-                f"Realisasi sasaran tertulis {stated:f}, realisasi programnya berjumlah {added:f}, "
-                f"selisih {stated - added:f}.",
+                f"Realisasi sasaran tertulis {own:f}, programnya berjumlah {added:f}, selisih {own - added:f}.",
                 "hapus angka ini agar dihitung dari program, atau perbaiki realisasi program",
             )
 
 
-def find_realisasi(pos: Pos) -> Decimal | None:
-    """Find the realised budget (rupiah) of an item: its own, or the sum of its parts if all are known."""
-    if pos.realisasi is not None:
-        return pos.realisasi
-    parts = [find_realisasi(child) for child in children_of(pos)]
-    known = [part for part in parts if part is not None]
-    return sum(known, Decimal(0)) if parts and len(known) == len(parts) else None
+def _add(items: Sequence[Pos], field: str) -> tuple[Decimal, bool]:
+    """Add the known figures of budget items up (rupiah), and tell whether there are any and all are known."""
+    figures = [_find(item, field) for item in items]
+    known = [figure for figure in figures if figure is not None]
+    return sum(known, Decimal(0)), bool(items) and len(known) == len(items)
+
+
+def _find(pos: Pos, field: str) -> Decimal | None:
+    """Find a figure of a budget item (rupiah): its own, or the sum of its parts if all are known."""
+    own: Decimal | None = getattr(pos, field)
+    if own is not None:
+        return own
+    added, complete = _add(children_of(pos), field)
+    return added if complete else None
 
 
 def pagu_sebelah(data: DataTahun) -> Iterator[Finding]:
@@ -75,8 +77,8 @@ def pagu_sebelah(data: DataTahun) -> Iterator[Finding]:
 
 def nomor_tidak_sejalan(data: DataTahun) -> Iterator[Finding]:
     """LKJ304: the number of an item begins with the number of the item above it."""
-    for parent, children in iter_levels(data):
-        for child in children:
+    for parent in iter_items(data):
+        for child in children_of(parent):
             if not child.kode.startswith(f"{parent.kode}."):
                 yield Finding(
                     child.at("kode"),
@@ -86,28 +88,26 @@ def nomor_tidak_sejalan(data: DataTahun) -> Iterator[Finding]:
                 )
 
 
-def jenis_belanja_ganda(data: DataTahun) -> Iterator[Finding]:
-    """LKJ305: one row a year in the comparison by kind of expenditure."""
-    first: dict[int, str] = {}
-    for belanja in data.anggaran.jenis_belanja:
-        if belanja.tahun in first:
+def realisasi_tanpa_pagu(data: DataTahun) -> Iterator[Finding]:
+    """LKJ305: money was spent on an item that has no ceiling, so that no total would hold it."""
+    for pos in iter_items(data):
+        if pos.realisasi is not None and not _has_pagu(pos):
             yield Finding(
-                belanja.at("tahun"),
+                pos.at("realisasi"),
                 "LKJ305",
-                f"Tahun {belanja.tahun} sudah ditulis di {first[belanja.tahun]}.",
-                "hapus salah satu",
+                f"Realisasi {pos.kode} tertulis, tetapi pagunya tidak.",
+                "tulis pagunya; tulis 0 bila memang tidak dianggarkan",
             )
-        first.setdefault(belanja.tahun, str(belanja.at("tahun")))
+
+
+def _has_pagu(pos: Pos) -> bool:
+    own = pos.pagu_induk is not None or pos.pagu_perubahan is not None
+    return own or any(_has_pagu(child) for child in children_of(pos))
 
 
 def children_of(pos: Pos) -> Sequence[Pos]:
     """List the items below a budget item."""
     return getattr(pos, "kegiatan", ()) or getattr(pos, "sub_kegiatan", ())
-
-
-def iter_levels(data: DataTahun) -> Iterator[tuple[Pos, Sequence[Pos]]]:
-    """Pair each budget item with the items below it."""
-    return ((pos, children_of(pos)) for pos in iter_items(data))
 
 
 def iter_items(data: DataTahun) -> Iterator[Pos]:

@@ -1,4 +1,4 @@
-"""LKJ1xx, first half: every code that is defined, every place that refers to one, and what does not match."""
+"""LKJ101 to LKJ103: every code that is defined, every place that refers to one, and what does not match."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from lkj.load import DataTahun
     from lkj.model.dasar import Model
+    from lkj.model.pendukung import Fakta
     from lkj.model.target import TargetIndikator
 
 
@@ -28,17 +29,13 @@ class Sebutan:
 
 def kode_ganda(data: DataTahun) -> Iterator[Finding]:
     """LKJ101: two things of one kind have the same code."""
-    first: dict[tuple[str, str], Position] = {}
-    for sebutan in iter_definitions(data):
-        key = (sebutan.jenis, sebutan.kode)
-        if key in first:
-            yield Finding(
-                sebutan.position,
-                "LKJ101",
-                f"Kode {sebutan.jenis} “{sebutan.kode}” sudah dipakai di {first[key]}.",
-                "beri kode lain; setiap kode hanya dipakai sekali",
-            )
-        first.setdefault(key, sebutan.position)
+    for sebutan, first in find_repeats(iter_definitions(data)):
+        yield Finding(
+            sebutan.position,
+            "LKJ101",
+            f"Kode {sebutan.jenis} “{sebutan.kode}” sudah dipakai di {first}.",
+            "beri kode lain; setiap kode hanya dipakai sekali",
+        )
 
 
 def kode_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
@@ -57,6 +54,28 @@ def kode_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
             )
 
 
+def entri_ganda(data: DataTahun) -> Iterator[Finding]:
+    """LKJ103: two entries say the same about one thing; only one of them would be used."""
+    for sebutan, first in find_repeats(_entries(data)):
+        yield Finding(
+            sebutan.position,
+            "LKJ103",
+            f"{sebutan.jenis} “{sebutan.kode}” sudah ditulis di {first}.",
+            "hapus salah satu, atau gabungkan keduanya",
+        )
+
+
+def find_repeats(places: Iterable[Sebutan]) -> Iterator[tuple[Sebutan, Position]]:
+    """Pair every mention that repeats an earlier one with the place of the first."""
+    first: dict[tuple[str, str], Position] = {}
+    for sebutan in places:
+        key = (sebutan.jenis, sebutan.kode)
+        if key in first:
+            yield sebutan, first[key]
+        else:
+            first[key] = sebutan.position
+
+
 def suggest(kode: str, known: Iterable[str]) -> str:
     """Say which known code was probably meant, or list what there is."""
     codes = list(known)
@@ -69,23 +88,25 @@ def suggest(kode: str, known: Iterable[str]) -> str:
 def iter_definitions(data: DataTahun) -> Iterator[Sebutan]:
     """List every code the data defines."""
     instansi, renstra = data.instansi, data.renstra
-    yield from _coded("pejabat", instansi.pejabat)
-    yield from _coded("peraturan", instansi.peraturan)
-    yield from _coded("unit", instansi.unit)
-    yield from _coded("tujuan", renstra.tujuan)
-    yield from _coded("sasaran", renstra.sasaran)
-    yield from _coded("indikator", data.indikator.indikator)
-    yield from _coded("data", data.realisasi.data)
-    yield from _coded("perjanjian", data.target.perjanjian)
-    yield from _coded("penyesuaian", data.anggaran.penyesuaian)
-    yield from _coded("program", data.anggaran.program)
+    yield from _each("kode", instansi.pejabat, "pejabat")
+    yield from _each("kode", instansi.peraturan, "peraturan")
+    yield from _each("kode", instansi.unit, "unit")
+    yield from _each("kode", renstra.tujuan, "tujuan")
+    yield from _each("kode", renstra.sasaran, "sasaran")
+    yield from _each("kode", data.indikator.indikator, "indikator")
+    yield from _each("kode", data.realisasi.data, "data")
+    yield from _each("kode", data.target.perjanjian, "perjanjian")
+    yield from _each("kode", data.anggaran.penyesuaian, "penyesuaian")
+    yield from _each("kode", data.anggaran.program, "program")
     for program in data.anggaran.program:
-        yield from _coded("kegiatan", program.kegiatan)
+        yield from _each("kode", program.kegiatan, "kegiatan")
         for kegiatan in program.kegiatan:
-            yield from _coded("sub kegiatan", kegiatan.sub_kegiatan)
+            yield from _each("kode", kegiatan.sub_kegiatan, "sub kegiatan")
     if data.bukti:
-        yield from _coded("gambar", data.bukti.gambar)
-    yield from _coded("fakta", chain(data.aset.fakta if data.aset else (), data.bukti.fakta if data.bukti else ()))
+        yield from _each("kode", data.bukti.gambar, "gambar")
+    yield from _each(
+        "kode", chain(data.aset.fakta if data.aset else (), data.bukti.fakta if data.bukti else ()), "fakta"
+    )
 
 
 def iter_references(data: DataTahun) -> Iterator[Sebutan]:
@@ -107,6 +128,24 @@ def iter_references(data: DataTahun) -> Iterator[Sebutan]:
         yield from _named(dokumentasi, "kegiatan", "kegiatan")
     if data.tindak_lanjut:
         yield from _named(data.tindak_lanjut, "mengetahui", "pejabat")
+
+
+def _entries(data: DataTahun) -> Iterator[Sebutan]:
+    """List every entry of which there may be one only, by what it is about."""
+    for perjanjian in data.target.perjanjian:
+        agreed = (entry for sasaran in perjanjian.sasaran for entry in sasaran.indikator)
+        yield from _each("indikator", agreed, f"Target {perjanjian.kode} indikator")
+    yield from _each("indikator", data.target.program_kegiatan, "Target program dan kegiatan indikator")
+    yield from _each("indikator", data.target.rencana_aksi, "Rencana aksi indikator")
+    yield from _each("indikator", data.renstra.target, "Target Renstra indikator")
+    yield from _each("indikator", data.realisasi.triwulan, "Realisasi triwulan indikator")
+    for entry in data.realisasi.realisasi:
+        for tahun in entry.nilai:
+            yield Sebutan(f"Nilai {tahun} indikator", entry.indikator, entry.at("nilai", tahun))
+    for belanja in data.anggaran.jenis_belanja:
+        yield Sebutan("Jenis belanja tahun", str(belanja.tahun), belanja.at("tahun"))
+    yield from _each("indikator", data.analisis.analisis if data.analisis else (), "Analisis indikator")
+    yield from _each("kegiatan", data.bukti.dokumentasi if data.bukti else (), "Dokumentasi kegiatan")
 
 
 def _instansi(data: DataTahun) -> Iterator[Sebutan]:
@@ -161,9 +200,15 @@ def iter_targets(data: DataTahun) -> Iterator[TargetIndikator]:
     yield from data.target.program_kegiatan
 
 
-def _coded(jenis: str, models: Iterable[Model]) -> Iterator[Sebutan]:
+def iter_fakta(data: DataTahun) -> Iterator[Fakta]:
+    """List the single figures of `aset.yaml` and `bukti.yaml`."""
+    yield from data.aset.fakta if data.aset else ()
+    yield from data.bukti.fakta if data.bukti else ()
+
+
+def _each(field: str, models: Iterable[Model], jenis: str) -> Iterator[Sebutan]:
     for model in models:
-        yield Sebutan(jenis, model.kode, model.at("kode"))  # type: ignore[attr-defined] # only models with a code
+        yield from _named(model, field, jenis)
 
 
 def _named(model: Model, field: str, jenis: str) -> Iterator[Sebutan]:

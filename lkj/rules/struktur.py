@@ -1,7 +1,8 @@
-"""LKJ1xx, second half: what makes a year of data impossible to compute."""
+"""LKJ104 to LKJ114: what makes a year of data impossible to compute."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lkj.compute.capaian import Polaritas
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
     from lkj.load import DataTahun
     from lkj.model.indikator import Indikator
+    from lkj.model.target import TargetIndikator
 
 
 def rumus_salah(data: DataTahun) -> Iterator[Finding]:
-    """LKJ103: a formula that cannot be read, or that uses data nobody defined."""
+    """LKJ104: a formula that cannot be read, or that uses data nobody defined."""
     known = [entry.kode for entry in data.realisasi.data]
     for indikator in data.indikator.indikator:
         if indikator.rumus is None:
@@ -28,85 +30,96 @@ def rumus_salah(data: DataTahun) -> Iterator[Finding]:
         try:
             rumus = parse_rumus(indikator.rumus)
         except RumusError as error:
-            position = Position(place.file, place.line, place.column + error.offset)
-            yield Finding(position, "LKJ103", error.message, error.advice)
+            yield Finding(_shift(place, error.offset), "LKJ104", error.message, error.advice)
             continue
         for kode in dict.fromkeys(variabel.kode for variabel in rumus.daftar_variabel):
             if kode not in known:
-                column = place.column + indikator.rumus.index(f"{kode}[")
+                found = re.search(rf"\b{kode}\b", indikator.rumus)
                 yield Finding(
-                    Position(place.file, place.line, column),
-                    "LKJ103",
+                    _shift(place, found.start() if found else 0),
+                    "LKJ104",
                     f"Rumus memakai data “{kode}” yang tidak ada dalam realisasi.yaml.",
                     suggest(kode, known),
                 )
 
 
+def _shift(place: Position, offset: int) -> Position:
+    return Position(place.file, place.line, place.column + offset)
+
+
 def realisasi_tidak_tunggal(data: DataTahun) -> Iterator[Finding]:
-    """LKJ104: a value for the same indicator and year is both published and computed, or published twice."""
-    rumus = {indikator.kode: indikator for indikator in data.indikator.indikator if indikator.rumus}
-    seen: dict[tuple[str, int], Position] = {}
+    """LKJ105: a value is published although a formula gives it."""
+    daftar = {indikator.kode: indikator for indikator in data.indikator.indikator}
     for entry in data.realisasi.realisasi:
+        indikator = daftar.get(entry.indikator)
+        rumus = _read_rumus(data, indikator) if indikator else None
         for tahun in entry.nilai:
-            place = entry.at("nilai", tahun)
-            if (entry.indikator, tahun) in seen:
-                first = seen[entry.indikator, tahun]
+            if indikator and rumus and not _find_missing(data, rumus, tahun):
                 yield Finding(
-                    place,
-                    "LKJ104",
-                    f"Nilai {tahun} indikator ini sudah ditulis di {first}.",
-                    "hapus salah satu",
-                )
-            seen.setdefault((entry.indikator, tahun), place)
-            owner = rumus.get(entry.indikator)
-            if owner and has_data(data, owner, tahun):
-                yield Finding(
-                    place,
-                    "LKJ104",
+                    entry.at("nilai", tahun),
+                    "LKJ105",
                     f"Nilai {tahun} indikator ini sudah dihitung dengan rumus dari data mentah.",
-                    f"hapus nilai ini, atau hapus data {tahun} yang dipakai rumus ({owner.at('rumus')})",
+                    f"hapus nilai ini, atau hapus data {tahun} yang dipakai rumus ({indikator.at('rumus')})",
                 )
 
 
 def realisasi_tidak_ada(data: DataTahun) -> Iterator[Finding]:
-    """LKJ105: an indicator with a target has neither a value nor a reason for its absence."""
-    published = {(entry.indikator, tahun) for entry in data.realisasi.realisasi for tahun in entry.nilai}
-    daftar = {indikator.kode: indikator for indikator in data.indikator.indikator}
-    for kode in dict.fromkeys(target.indikator for target in iter_targets(data)):
-        indikator = daftar.get(kode)
-        if indikator is None or (kode, data.tahun) in published or has_data(data, indikator, data.tahun):
-            continue
-        if indikator.rumus:
-            advice = f"lengkapi data tahun {data.tahun} yang dipakai rumus dalam realisasi.yaml: {indikator.rumus}"
-        else:
-            advice = f"tulis nilai {data.tahun} dalam realisasi.yaml, atau kosongkan nilainya dan tulis `alasan`"
+    """LKJ106: an indicator with a target has neither a formula, nor a value, nor a reason for its absence."""
+    entries = {entry.indikator: entry for entry in data.realisasi.realisasi}
+    for indikator in _iter_unpublished(data):
+        if indikator.rumus is None:
+            entry = entries.get(indikator.kode)
+            yield Finding(
+                entry.at("nilai") if entry else indikator.at("kode"),
+                "LKJ106",
+                f"Indikator “{indikator.nama}” mempunyai target tetapi tidak mempunyai realisasi {data.tahun}.",
+                f"tulis nilai {data.tahun} dalam realisasi.yaml, atau kosongkan nilainya dan tulis `alasan`",
+            )
+
+
+def data_tidak_ada(data: DataTahun) -> Iterator[Finding]:
+    """LKJ107: the formula of an indicator with a target wants a count that has neither a value nor a reason."""
+    users: dict[tuple[str, int], list[str]] = {}
+    for indikator in _iter_unpublished(data):
+        rumus = _read_rumus(data, indikator)
+        for missing in _find_missing(data, rumus, data.tahun) if rumus else ():
+            users.setdefault(missing, []).append(indikator.kode)
+    series = {entry.kode: entry for entry in data.realisasi.data}
+    for (kode, tahun), names in users.items():
         yield Finding(
-            indikator.at("kode"),
-            "LKJ105",
-            f"Indikator “{indikator.nama}” mempunyai target tetapi tidak mempunyai realisasi {data.tahun}.",
-            advice,
+            series[kode].at("nilai"),
+            "LKJ107",
+            f"Data “{kode}” tidak mempunyai nilai tahun {tahun}, padahal dipakai rumus {', '.join(names)}.",
+            f"tulis nilai {tahun}, atau kosongkan nilainya dan tulis `alasan`",
         )
 
 
-def has_data(data: DataTahun, indikator: Indikator, tahun: int) -> bool:
-    """Tell whether every raw count the indicator's formula wants for a year was written, be it blank."""
-    rumus = read_rumus(indikator)
-    if rumus is None:
-        return False
-    series = {entry.kode: entry.nilai for entry in data.realisasi.data}
-    return all(tahun - variabel.mundur in series.get(variabel.kode, {}) for variabel in rumus.daftar_variabel)
+def _iter_unpublished(data: DataTahun) -> Iterator[Indikator]:
+    """List the indicators with a target whose value of the year is not written down."""
+    targeted = {target.indikator for target in iter_targets(data)}
+    published = {entry.indikator for entry in data.realisasi.realisasi if data.tahun in entry.nilai}
+    return (entry for entry in data.indikator.indikator if entry.kode in targeted - published)
 
 
-def read_rumus(indikator: Indikator) -> Rumus | None:
+def _read_rumus(data: DataTahun, indikator: Indikator) -> Rumus | None:
     """Parse the indicator's formula; None where it has none or `rumus_salah` reports it."""
     try:
-        return parse_rumus(indikator.rumus) if indikator.rumus else None
+        rumus = parse_rumus(indikator.rumus) if indikator.rumus else None
     except RumusError:
         return None
+    known = {entry.kode for entry in data.realisasi.data}
+    return rumus if rumus and known.issuperset(variabel.kode for variabel in rumus.daftar_variabel) else None
+
+
+def _find_missing(data: DataTahun, rumus: Rumus, tahun: int) -> list[tuple[str, int]]:
+    """List the counts the formula wants for a year that were not written, not even as blanks: code and year."""
+    series = {entry.kode: entry.nilai for entry in data.realisasi.data}
+    wanted = ((variabel.kode, tahun - variabel.mundur) for variabel in rumus.daftar_variabel)
+    return [(kode, year) for kode, year in wanted if year not in series[kode]]
 
 
 def target_tidak_sesuai(data: DataTahun) -> Iterator[Finding]:
-    """LKJ106: a target that does not fit its indicator's polarity or formula, or stands twice."""
+    """LKJ108: a target that does not fit its indicator's polarity or formula."""
     daftar = {indikator.kode: indikator for indikator in data.indikator.indikator}
     for target in iter_targets(data):
         indikator = daftar.get(target.indikator)
@@ -115,91 +128,83 @@ def target_tidak_sesuai(data: DataTahun) -> Iterator[Finding]:
         if (target.bawah is not None) != (indikator.polaritas is Polaritas.RENTANG):
             yield Finding(
                 target.at("indikator"),
-                "LKJ106",
+                "LKJ108",
                 f"Target tidak cocok dengan polaritas “{indikator.polaritas}” indikator ({indikator.at('kode')}).",
-                "polaritas rentang memerlukan `bawah` dan `atas`; maksimal dan minimal memerlukan `target` atau `data`",
+                "polaritas rentang memerlukan `bawah` dan `atas`; yang lain memerlukan `target` atau `data`",
             )
         if target.bawah is not None and target.atas is not None and target.bawah > target.atas:
             yield Finding(
                 target.at("bawah"),
-                "LKJ106",
+                "LKJ108",
                 "Batas bawah target melebihi batas atasnya.",
                 "tukar `bawah` dan `atas`",
             )
-        rumus = read_rumus(indikator)
-        used = {variabel.kode for variabel in rumus.daftar_variabel} if rumus else set()
-        for kode in target.data:
-            if kode not in used:
-                yield Finding(
-                    target.at("data", kode),
-                    "LKJ106",
-                    f"Target data “{kode}” tidak dipakai dalam rumus indikator.",
-                    f"data dalam rumus: {', '.join(sorted(used))}" if used else "indikator ini tidak mempunyai rumus",
-                )
-        if target.target == 0 and indikator.polaritas is not Polaritas.RENTANG:
+        yield from _find_unused(data, target, indikator)
+
+
+def _find_unused(data: DataTahun, target: TargetIndikator, indikator: Indikator) -> Iterator[Finding]:
+    rumus = _read_rumus(data, indikator)
+    if indikator.rumus and rumus is None:
+        return
+    used = [variabel.kode for variabel in rumus.daftar_variabel if not variabel.mundur] if rumus else []
+    for kode in target.data:
+        if kode not in used:
+            yield Finding(
+                target.at("data", kode),
+                "LKJ108",
+                f"Target data “{kode}” tidak dipakai rumus indikator untuk tahun laporan.",
+                f"data yang dipakai: {', '.join(used)}" if used else "indikator ini tidak mempunyai rumus",
+            )
+
+
+def target_nol(data: DataTahun) -> Iterator[Finding]:
+    """LKJ109: a target of zero, of which no percentage can be formed."""
+    for target in iter_targets(data):
+        if target.target == 0:
             yield Finding(
                 target.at("target"),
-                "LKJ107",
+                "LKJ109",
                 "Target nol: persentase capaian tidak dapat dihitung.",
                 "periksa target; bila memang nol, capaian dicetak “–”",
                 Severity.PERINGATAN,
             )
-    yield from _target_ganda(data)
-
-
-def _target_ganda(data: DataTahun) -> Iterator[Finding]:
-    groups = [
-        [target for sasaran in perjanjian.sasaran for target in sasaran.indikator]
-        for perjanjian in data.target.perjanjian
-    ]
-    for group in (*groups, list(data.target.program_kegiatan)):
-        first: dict[str, Position] = {}
-        for target in group:
-            place = target.at("indikator")
-            if target.indikator in first:
-                yield Finding(
-                    place,
-                    "LKJ106",
-                    f"Target indikator ini sudah ditulis di {first[target.indikator]}.",
-                    "hapus salah satu",
-                )
-            first.setdefault(target.indikator, place)
 
 
 def indikator_salah_tingkat(data: DataTahun) -> Iterator[Finding]:
-    """LKJ108: an agreement holds indicators of sasaran; the other targets are of programmes and kegiatan."""
+    """LKJ110: an agreement holds indicators of sasaran; the other targets are of programmes and kegiatan."""
     daftar = {indikator.kode: indikator for indikator in data.indikator.indikator}
-    agreed = {
-        id(t) for perjanjian in data.target.perjanjian for sasaran in perjanjian.sasaran for t in sasaran.indikator
-    }
+    below = set(map(id, data.target.program_kegiatan))
     for target in iter_targets(data):
         indikator = daftar.get(target.indikator)
-        if indikator is None:
+        if indikator is None or (indikator.sasaran is None) == (id(target) in below):
             continue
-        if id(target) in agreed and indikator.sasaran is None:
-            message = "Perjanjian Kinerja memuat indikator yang bukan indikator sasaran."
-            yield Finding(target.at("indikator"), "LKJ108", message, "pindahkan targetnya ke `program_kegiatan`")
-        if id(target) not in agreed and indikator.sasaran is not None:
-            message = "Target program dan kegiatan memuat indikator sasaran."
-            yield Finding(target.at("indikator"), "LKJ108", message, "pindahkan targetnya ke dalam `perjanjian`")
+        message, advice = (
+            ("Target program dan kegiatan memuat indikator sasaran.", "pindahkan targetnya ke dalam `perjanjian`")
+            if indikator.sasaran
+            else (
+                "Perjanjian Kinerja memuat indikator yang bukan indikator sasaran.",
+                "pindahkan targetnya ke `program_kegiatan`",
+            )
+        )
+        yield Finding(target.at("indikator"), "LKJ110", message, advice)
 
 
 def perjanjian_tidak_berurutan(data: DataTahun) -> Iterator[Finding]:
-    """LKJ109: the first agreement is the original, every later one a revision of it, later in time."""
+    """LKJ111: the first agreement is the original, every later one a revision of it, later in time."""
     before = None
     for index, perjanjian in enumerate(data.target.perjanjian):
         expected = JenisPerjanjian.PERUBAHAN if index else JenisPerjanjian.INDUK
         if perjanjian.jenis is not expected:
             yield Finding(
                 perjanjian.at("jenis"),
-                "LKJ109",
+                "LKJ111",
                 f"Perjanjian ke-{index + 1} harus berjenis {expected}.",
                 "urutkan: satu perjanjian induk, lalu perubahannya dari yang terlama",
             )
         if before and perjanjian.bulan < before.bulan:
             yield Finding(
                 perjanjian.at("bulan"),
-                "LKJ109",
+                "LKJ111",
                 f"Perjanjian ini lebih tua daripada perjanjian sebelumnya ({before.at('bulan')}).",
                 "urutkan perjanjian dari yang terlama",
             )
@@ -207,20 +212,19 @@ def perjanjian_tidak_berurutan(data: DataTahun) -> Iterator[Finding]:
 
 
 def skala_cacat(data: DataTahun) -> Iterator[Finding]:
-    """LKJ110: the rating scale has a gap or an overlap (Permendagri 86/2017 prints one with gaps)."""
+    """LKJ112: the rating scale has a gap or an overlap (Permendagri 86/2017 prints one with gaps)."""
     skala = data.indikator.skala
     for cacat in find_cacat_skala([pita.to_skala() for pita in skala.pita]):
-        place = skala.at("pita", cacat.indeks)
         yield Finding(
-            place,
-            "LKJ110",
+            skala.at("pita", cacat.indeks),
+            "LKJ112",
             cacat.pesan,
             "setiap pita mulai (`lebih_dari`) tepat di akhir pita sebelumnya (`sampai`)",
         )
 
 
 def jenjang_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
-    """LKJ111: personnel counted under a qualification that the table has no column for."""
+    """LKJ113: personnel counted under a qualification that the table has no column for."""
     if data.sdm is None:
         return
     for kelompok in data.sdm.kelompok:
@@ -230,14 +234,14 @@ def jenjang_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
                     if jenjang not in data.sdm.jenjang:
                         yield Finding(
                             susunan.at(field, jenjang),
-                            "LKJ111",
+                            "LKJ113",
                             f"Jenjang “{jenjang}” tidak ada dalam daftar `jenjang`.",
                             suggest(jenjang, data.sdm.jenjang),
                         )
 
 
 def unit_tidak_berpangkal(data: DataTahun) -> Iterator[Finding]:
-    """LKJ112: the organisation must be one tree: following `induk` ends at a unit without one."""
+    """LKJ114: the organisation must be one tree: following `induk` ends at a unit without one."""
     induk = {unit.kode: unit.induk for unit in data.instansi.unit}
     for unit in data.instansi.unit:
         seen = set()
@@ -246,4 +250,4 @@ def unit_tidak_berpangkal(data: DataTahun) -> Iterator[Finding]:
             seen.add(kode)
             kode = induk[kode]
         if kode in seen:
-            yield Finding(unit.at("induk"), "LKJ112", "Unit ini menjadi bawahan dirinya sendiri.", "perbaiki `induk`")
+            yield Finding(unit.at("induk"), "LKJ114", "Unit ini menjadi bawahan dirinya sendiri.", "perbaiki `induk`")

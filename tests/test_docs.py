@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+import lkj.build
+from lkj.cli import cli
+from lkj.finding import Position
+from lkj.laporan import Laporan, compute_laporan
+from lkj.load import load_tahun
+from lkj.model.dasar import Desimal
+from lkj.render import _STYLES
+from lkj.render.acuan import build_acuan
+from lkj.render.naskah import PenulisNaskah
+from tools import make_docs
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in ("data", "docs", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "README.md", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def laporan() -> Laporan:
+    data = load_tahun(ROOT, make_docs.TAHUN).data
+    assert data
+    return compute_laporan(data)
+
+
+# The generator.
+
+
+def test_the_documents_are_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert make_docs.main(["--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_names_a_document_that_is_not_and_leaves_it(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = copy / "docs" / "glosarium.md"
+    changed = page.read_text(encoding="utf-8").replace("| `acuan` |", "| `rujukan` |")
+    page.write_text(changed, encoding="utf-8")
+    assert make_docs.main(["--check"], copy) == 1
+    assert capsys.readouterr().out == "docs/glosarium.md tidak sesuai dengan kode; jalankan `make docs`.\n"
+    assert page.read_text(encoding="utf-8") == changed
+
+
+def test_what_is_out_of_date_is_written(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = copy / "README.md"
+    page.write_text(README.replace("2025: 134\n", "2025: 135\n"), encoding="utf-8")
+    assert make_docs.main([], copy) == 0
+    assert capsys.readouterr().out == "Menulis README.md\n"
+    assert page.read_text(encoding="utf-8") == README
+    assert make_docs.main([], copy) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_document_that_lost_its_marks_is_an_error() -> None:
+    text = "<!-- mulai: a -->\nlama\n<!-- selesai: a -->\n"
+    assert make_docs.fill(text, {"a": "baru"}) == "<!-- mulai: a -->\n\nbaru\n\n<!-- selesai: a -->\n"
+    with pytest.raises(ValueError, match=r"^bagian bertanda: a; seharusnya: a, b$"):
+        make_docs.fill(text, {"a": "baru", "b": "baru"})
+
+
+def test_data_that_cannot_be_read_is_an_error(copy: Path) -> None:
+    (copy / "data" / "2025" / "target.yaml").write_text("perjanjian: []\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^data 2025 tidak dapat dibaca; jalankan `lkj check 2025`$"):
+        make_docs.write_acuan(copy)
+
+
+def test_a_table_keeps_a_bar_in_its_cell() -> None:
+    assert make_docs.table(("A", "B"), [("a|b", "c")]) == "| A | B |\n| --- | --- |\n| a\\|b | c |"
+
+
+# README.md
+
+
+def test_the_two_commands_are_the_first_block_of_code() -> None:
+    block = re.search(r"```sh\n(.*?)```", README, re.DOTALL)
+    assert block
+    assert README.index("```") == block.start()
+    assert block[1] == "make build\nmake test\n"
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert {"build:", "test:"} <= set(re.findall(r"^[a-z]+:", makefile, re.MULTILINE))
+
+
+def test_what_it_says_of_the_package_is_so() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == ">=3.11"
+    assert "Python 3.11 or later" in README
+    assert set(project["scripts"]) == {"lkj"}
+    assert project["license"] == "MIT"
+    assert "Licence: [MIT](LICENSE)" in README
+
+
+def test_the_list_of_outputs_is_that_of_a_build(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def convert(_: Any, target: Path) -> None:
+        target.write_bytes(b"")
+
+    monkeypatch.setattr(lkj.build, "write_docx", convert)
+    monkeypatch.setattr(lkj.build, "write_pdf", convert)
+    hasil = lkj.build.build(copy, make_docs.TAHUN, lambda _: None)
+    assert sorted(make_docs.KELUARAN) == sorted(path.name for path in hasil.berkas)
+
+
+def test_every_command_is_shown_with_its_help() -> None:
+    for name, command in cli.commands.items():
+        assert command.help
+        assert f"Pemakaian: lkj {name} " in README
+
+
+def test_the_example_of_a_wrong_number_is_an_error_at_its_line() -> None:
+    lines = (ROOT / "data" / "2025" / "realisasi.yaml").read_text(encoding="utf-8").splitlines()
+    found = re.search(r"^data/2025/realisasi\.yaml:(\d+):\d+: galat LKJ012: “(\d+),00”", README, re.MULTILINE)
+    assert found
+    assert lines[int(found[1]) - 1].endswith(f": {found[2]}")
+
+
+# docs/data.md
+
+
+@pytest.mark.parametrize("number", ["7.25", "31020900", "-3"])
+def test_a_number_written_as_it_says_is_read(number: str) -> None:
+    assert f"`{number}`" in DATA
+    assert str(TypeAdapter(Desimal).validate_python(number)) == number
+
+
+@pytest.mark.parametrize("number", ["7,25", "31.020.900", "Rp1000", "1e5"])
+def test_a_number_it_calls_wrong_is_refused(number: str) -> None:
+    assert f"`{number}`" in DATA
+    with pytest.raises(ValidationError):
+        TypeAdapter(Desimal).validate_python(number)
+
+
+def references(page: str, acuan: dict[str, Any]) -> list[str]:
+    found = []
+    for name, *cells in re.findall(r"^\| `(\w+(?:\.KODE)?)` \| ([^|]*) \| ([^|]*) \|$", page, re.MULTILINE):
+        root = name.removesuffix(".KODE")
+        path = name.replace("KODE", next(iter(acuan[root]))) if name != root else name
+        found += [path for cell in cells if cell == "langsung"]
+        found += [f"{path}{attribute}" for cell in cells for attribute in re.findall(r"`(\.\w+)`", cell)]
+    return found
+
+
+def test_every_reference_it_lists_can_be_printed(laporan: Laporan) -> None:
+    part = DATA[DATA.index("<!-- mulai: acuan -->") : DATA.index("<!-- selesai: acuan -->")]
+    acuan = build_acuan(laporan)
+    names = references(part, acuan)
+    assert {name.partition(".")[0] for name in names} == set(acuan)
+    assert {f"jumlah.{name}" for name in acuan["jumlah"]} <= set(names)
+    printed: list[object] = []
+
+    def write(value: object) -> str:
+        printed.append(value)
+        return "x"
+
+    penulis = PenulisNaskah(acuan, write, {}, str)
+    for name in names:
+        assert penulis.render(f"{{{{ {name} }}}}", Position("contoh.md")) == "x", name
+    assert penulis.findings == []
+    assert {type(value).__name__ for value in printed} == {"str", "Angka"}
+
+
+def test_every_filter_is_explained() -> None:
+    assert list(make_docs.GAYA) == list(_STYLES)
+
+
+def test_every_link_within_it_has_a_target() -> None:
+    targets = {make_docs.slug(title) for title in re.findall(r"^#+ (.+)$", DATA, re.MULTILINE)}
+    links = re.findall(r"\]\(#([^)]+)\)", DATA)
+    assert links
+    assert set(links) <= targets
+
+
+# docs/architecture.md
+
+
+def modules() -> list[str]:
+    found = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "lkj").rglob("*.py"))
+    # Packages that hold a docstring only need no line of their own.
+    return [
+        name for name in found if name not in {"lkj/__init__.py", "lkj/model/__init__.py", "lkj/convert/__init__.py"}
+    ]
+
+
+def test_every_module_has_a_line() -> None:
+    named = re.findall(r"^\| `(lkj/[\w/]+\.py)` \|", ARCHITECTURE, re.MULTILINE)
+    assert sorted(named) == modules()
+
+
+def test_every_filter_of_the_converters_has_a_line() -> None:
+    part = ARCHITECTURE[ARCHITECTURE.index("| Filter |") :]
+    named = [name for line in re.findall(r"^\| (`.*?) \|", part, re.MULTILINE) for name in re.findall("`(.+?)`", line)]
+    assert sorted(named) == sorted(path.stem for path in (ROOT / "templates" / "pandoc" / "filters").glob("*.lua"))
+
+
+def test_every_block_that_templates_write_is_explained() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.j2")]
+    sources += [path.read_text(encoding="utf-8") for path in (ROOT / "lkj" / "render").glob("*.py")]
+    written = {name for text in sources for name in re.findall(r"::: \{{0,2}\.?([a-z-]+)", text)}
+    explained = set(re.findall(r"`::: \{?\.?([a-z-]+)", ARCHITECTURE))
+    assert {"sampul", "gambar", "judul", "ttd"} <= written
+    assert explained == written
+
+
+# All pages
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[path.relative_to(ROOT).as_posix() for path in PAGES])
+def test_links_lead_to_files(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)#]+?)\)", text):
+        if not link.startswith("https://"):
+            assert (page.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[path.relative_to(ROOT).as_posix() for path in PAGES])
+def test_files_a_page_names_exist(page: Path) -> None:
+    for name in re.findall(r"`((?:lkj|templates|tools)/[\w./-]+)`", page.read_text(encoding="utf-8")):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_changelog_covers_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[{re.escape(lkj.__version__)}\]", changelog, re.MULTILINE)
+    part = changelog[changelog.index("### Perhitungan") :]
+    changes = re.split(r"^- ", part, flags=re.MULTILINE)[1:]
+    assert changes
+    assert all("*Tahun terdampak*: " in change and "*Bagian terdampak*: " in change for change in changes)
