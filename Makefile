@@ -8,7 +8,7 @@ BIN := .venv/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check lint types layers docs docs-check reference lock clean
+.PHONY: help build test check lint types layers docs docs-check pages reference lock clean
 
 help: ## daftar perintah
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ docs: .venv/.ready ## perbarui dokumen yang dibuat dari kode
 
 docs-check: .venv/.ready
 	$(BIN)/python tools/make_docs.py --check
+
+pages: build ## gambar setiap halaman PDF dan DOCX ke build/$(TAHUN)-halaman/
+	$(BIN)/python tools/make_pages.py build/$(TAHUN)
 
 reference: .venv/.ready ## buat ulang templates/pandoc/reference.docx
 	$(BIN)/python tools/make_reference_docx.py

@@ -67,12 +67,13 @@ class Kelompok(_Bantuan, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or name the one that was probably meant."""
+        name = args[0]
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            close = difflib.get_close_matches(args[0], self.commands, n=1)
+            close = difflib.get_close_matches(name, self.commands, n=1)
             hint = f"Maksud Anda {close[0]}?" if close else f"Yang ada: {', '.join(self.list_commands(ctx))}."
-            raise click.UsageError(f"Perintah {args[0]} tidak ada. {hint}") from None
+            raise click.UsageError(f"Perintah {name} tidak ada. {hint}") from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""
@@ -207,6 +208,6 @@ def main() -> None:
         click.echo("Dihentikan.", err=True)
         code = EXIT_FAILED
     except Exception as error:  # noqa: BLE001 # a planner must never see a traceback
-        click.echo(f"Program gagal: {error or type(error).__name__}", err=True)
+        click.echo(f"Program gagal: {str(error) or type(error).__name__}", err=True)
         code = EXIT_FAILED
     sys.exit(code)

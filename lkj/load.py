@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from pathlib import PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
 
 from lkj.finding import Finding, Position
@@ -20,7 +20,7 @@ from lkj.pesan import validate
 from lkj.source import decode_source, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 M = TypeVar("M", bound=Model)
@@ -158,8 +158,8 @@ class _Loader:
             # Every suffix, because editors make `bukti.yaml.txt`.
             is_yaml = not {suffix.lower() for suffix in path.suffixes}.isdisjoint({".yaml", ".yml"})
             if is_yaml and path.name not in known:
-                close = difflib.get_close_matches(f"{path.name.lower().partition('.')[0]}.yaml", known, n=1)
-                advice = f"maksud Anda {close[0]}?" if close else f"berkas yang dikenal: {', '.join(known)}"
+                close = difflib.get_close_matches(path.name.lower().partition(".")[0], (*WAJIB, *PELENGKAP), n=1)
+                advice = f"maksud Anda {close[0]}.yaml?" if close else f"berkas yang dikenal: {', '.join(known)}"
                 self._report(path, f"Berkas {path.name} tidak dikenal, isinya tidak akan dipakai.", advice)
         for path in sorted((self.folder / "narasi").glob("[!.]*")):
             if path.suffix != ".md":
@@ -213,7 +213,8 @@ class _Loader:
                 continue
             path = present.get(model.berkas)
             kinds = _ISI_GAMBAR if isinstance(model, Foto) else _ISI_PINDAIAN
-            flaw = _find_flaw(path, kinds) if path else self._explain_absent(model.berkas, list(present))
+            usable = [name for name in present if PurePosixPath(name).suffix.lower() in kinds]
+            flaw = _find_flaw(path, kinds) if path else self._explain_absent(model.berkas, usable)
             if flaw:
                 yield Finding(model.at("berkas"), "LKJ008", *flaw)
 
@@ -222,14 +223,14 @@ class _Loader:
         root = self.folder.resolve()
         return (p for p in sorted(self.folder.rglob("*")) if p.is_file() and p.resolve().is_relative_to(root))
 
-    def _explain_absent(self, berkas: str, present: list[str]) -> tuple[str, str]:
+    def _explain_absent(self, berkas: str, usable: Sequence[str]) -> tuple[str, str]:
         folder = self._name(self.folder)
         if PureWindowsPath(berkas).anchor or ".." in PureWindowsPath(berkas).parts:
             return (
                 f"Berkas “{berkas}” harus berada di dalam folder {folder}.",
                 f"salin berkasnya ke {folder}/bukti, lalu tulis bukti/{PureWindowsPath(berkas).name}",
             )
-        names = {name.lower(): name for name in present}
+        names = {name.lower(): name for name in usable}
         close = difflib.get_close_matches(PureWindowsPath(berkas).as_posix().lower(), names, n=1)
         advice = f"salin berkasnya ke {folder}, atau kosongkan `berkas` bila belum ada"
         return (
@@ -241,10 +242,10 @@ class _Loader:
 def _find_flaw(path: Path, kinds: Mapping[str, bytes]) -> tuple[str, str] | None:
     """Tell what is wrong with a file of evidence, and what to do about it."""
     start = kinds.get(path.suffix.lower())
-    names = " atau ".join(dict.fromkeys(suffix[1:].upper().replace("JPG", "JPEG") for suffix in kinds))
+    wanted = "PNG, JPEG atau PDF" if ".pdf" in kinds else "PNG atau JPEG"
     if start is None:
-        return f"Berkas “{path.name}” bukan {names}.", f"simpan ulang sebagai {names}"
+        return f"Berkas “{path.name}” bukan {wanted}.", f"simpan ulang sebagai {wanted}"
     with path.open("rb") as file:
         if file.read(len(start)) == start:
             return None
-    return f"Isi berkas “{path.name}” tidak sesuai dengan akhiran namanya.", f"simpan ulang sebagai {names}"
+    return f"Isi berkas “{path.name}” tidak sesuai dengan akhiran namanya.", f"simpan ulang sebagai {wanted}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -387,11 +388,32 @@ def _diagnose_misaligned(trouble: _Trouble) -> _Diagnosis:
     for number in range(position.line - 1, 0, -1):
         line = trouble.lines[number - 1]
         column = len(line) - len(re.sub(r"^(- |\s)*", "", line)) + 1
-        if column <= position.column and not re.match(r"\s*(#|$)", line):
+        if column <= position.column and _is_telling(line):
             if column == position.column and not re.search(r":(\s|$)", line):
                 return _diagnose_no_colon(replace(trouble, begun=replace(position, line=number)))
             break
-    return position, *_MISALIGNED
+    message, advice = _MISALIGNED
+    other = _find_off_by_one(trouble.lines, position)
+    return position, message, advice.replace("baris di atasnya", f"baris {other}") if other else advice
+
+
+def _find_off_by_one(lines: Sequence[str], position: Position) -> int | None:
+    """Find the line further up that stands one blank off: often that one is wrong, though YAML stumbles later."""
+    indent = position.column - 1
+    is_item = lines[position.line - 1][indent:].startswith("-")
+
+    def is_alike(number: int) -> bool:
+        line = lines[number - 1]
+        return abs(_indent(line) - indent) == 1 and line.lstrip().startswith("-") == is_item
+
+    above = [number for number in range(position.line - 1, 0, -1) if _is_telling(lines[number - 1])]
+    inside = takewhile(lambda number: _indent(lines[number - 1]) >= indent - 1, above)
+    found = next(filter(is_alike, inside), None)
+    return None if found in above[:1] else found
+
+
+def _is_telling(line: str) -> bool:
+    return not re.match(r"\s*(#|$)", line)
 
 
 def _diagnose_no_colon(trouble: _Trouble) -> _Diagnosis:

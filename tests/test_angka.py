@@ -98,9 +98,7 @@ def test_pasti_of_an_unknown_is_a_mistake() -> None:
         (operator.ge, (True, True, False)),
     ],
 )
-def test_comparison_is_by_value(
-    compare: Callable[[object, object], bool], results: tuple[bool, bool, bool]
-) -> None:
+def test_comparison_is_by_value(compare: Callable[[object, object], bool], results: tuple[bool, bool, bool]) -> None:
     assert (compare(A, B), compare(A, 12), compare(A, Decimal("12.5"))) == results
 
 

@@ -35,10 +35,7 @@ def test_only_a_galat_stops_the_build(severities: list[Severity], *, expected: b
 
 def test_shows_the_line_with_a_caret() -> None:
     assert format_finding(make(2, 10), {FILE: ["tahun: 1", "  nilai: 7,25  "]}) == (
-        "data/2025/target.yaml:2:10: galat LKJ012: Angka salah.\n"
-        " 2 |   nilai: 7,25\n"
-        "   |          ^\n"
-        "   = tulis 7.25"
+        "data/2025/target.yaml:2:10: galat LKJ012: Angka salah.\n 2 |   nilai: 7,25\n   |          ^\n   = tulis 7.25"
     )
 
 
@@ -53,9 +50,7 @@ def test_severity_is_named() -> None:
     assert format_finding(finding, {}) == "data/2025/target.yaml:1:1: peringatan LKJ012: Angka salah."
 
 
-@pytest.mark.parametrize(
-    "sources", [{}, {FILE: []}, {FILE: ["satu"]}, {"data/2025/lain.yaml": ["a", "b", "c"]}]
-)
+@pytest.mark.parametrize("sources", [{}, {FILE: []}, {FILE: ["satu"]}, {"data/2025/lain.yaml": ["a", "b", "c"]}])
 def test_without_the_line(sources: dict[str, list[str]]) -> None:
     assert format_finding(make(2, 1), sources) == (
         "data/2025/target.yaml:2:1: galat LKJ012: Angka salah.\n   = tulis 7.25"
@@ -63,9 +58,7 @@ def test_without_the_line(sources: dict[str, list[str]]) -> None:
 
 
 def test_a_finding_about_no_line() -> None:
-    assert format_finding(make(0, 0, ""), {FILE: ["x"]}) == (
-        "data/2025/target.yaml:0:0: galat LKJ012: Angka salah."
-    )
+    assert format_finding(make(0, 0, ""), {FILE: ["x"]}) == ("data/2025/target.yaml:0:0: galat LKJ012: Angka salah.")
 
 
 @pytest.mark.parametrize(

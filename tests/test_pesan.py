@@ -164,10 +164,7 @@ SAMPLE = {
     "daftar:": (
         "8",
         "Nilai `daftar` kosong.",
-        (
-            "tulis tiap butir pada baris sendiri, menjorok dan diawali “- ”, "
-            "atau hapus kunci ini bila tidak ada isinya"
-        ),
+        ("tulis tiap butir pada baris sendiri, menjorok dan diawali “- ”, atau hapus kunci ini bila tidak ada isinya"),
     ),
     "daftar: [a, [b]]": (
         "13",
@@ -273,9 +270,7 @@ def test_enum() -> None:
 
 
 def test_a_list_is_not_called_short_for_its_wrong_items() -> None:
-    assert report(
-        "judul: x\nindikator:\n  - {kode: a, nama: b, satuan: c}\n  - {kode: A, nama: b, satuan: c}\n"
-    ) == (
+    assert report("judul: x\nindikator:\n  - {kode: a, nama: b, satuan: c}\n  - {kode: A, nama: b, satuan: c}\n") == (
         "f:4:12: galat LKJ012: “A” bukan kode.\n"
         " 4 |   - {kode: A, nama: b, satuan: c}\n"
         "   |            ^\n"
@@ -320,9 +315,7 @@ def test_where_the_model_is_one_of_several_the_nearest_place_counts() -> None:
     )
 
 
-scalar = st.sampled_from(
-    ["", "~", "x", "'", "7", "1.5", "maksimal", "[a]", "{a: b}", "[]", "{}", "2025-01-01"]
-)
+scalar = st.sampled_from(["", "~", "x", "'", "7", "1.5", "maksimal", "[a]", "{a: b}", "[]", "{}", "2025-01-01"])
 key = st.sampled_from([*Isi.model_fields, *Indikator.model_fields, *Alamat.model_fields, "lain"])
 
 

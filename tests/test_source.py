@@ -144,18 +144,14 @@ def test_any_line_break_counts_as_one_line(line_break: str) -> None:
     assert node.keys_at == {"a": Position("f", 1, 1), "b": Position("f", 3, 1), "c": Position("f", 5, 1)}
 
 
-MISALIGNED = (
-    "samakan jorokan baris ini dan baris di atasnya; teks yang berlanjut ke baris lain diapit tanda kutip"
-)
+MISALIGNED = "samakan jorokan baris ini dan baris di atasnya; teks yang berlanjut ke baris lain diapit tanda kutip"
 TAB = "ganti tab dengan spasi; satu tingkat sama dengan dua spasi"
 QUOTE = "tutup teks dengan tanda kutip yang sama; di dalam '…' tanda ' ditulis dua kali ('')"
 BRACKET = "tutup kurung dan pisahkan butir dengan koma, atau tulis daftar berbaris “- ”"
 NO_COLON = "tulis `kunci: nilai`; bila ini lanjutan teks di atasnya, jorokkan lebih dalam daripada kuncinya"
 AFTER = "apit seluruh nilai dengan tanda kutip; tanda kutip di dalamnya memakai jenis yang lain"
 MIXED = "daftar dan `kunci: nilai` tidak dicampur; periksa jorokan baris ini"
-SWALLOWED = (
-    "sejajarkan “-” dengan butir di atasnya dan beri spasi sesudahnya; lanjutan teks diapit tanda kutip"
-)
+SWALLOWED = "sejajarkan “-” dengan butir di atasnya dan beri spasi sesudahnya; lanjutan teks diapit tanda kutip"
 DASH = "beri spasi; teks yang memang diawali “-” diapit tanda kutip"
 JINJA = 'tulis `kunci: nilai`; nilai yang memuat {{ … }} diapit tanda kutip: "{{ … }}"'
 ESCAPE = "tulis “\\\\”, atau apit teks dengan kutip tunggal: '…'"
@@ -191,6 +187,18 @@ TATA_TULIS = {
         "3:2",
         "Baris ini tidak sejajar dengan baris yang setingkat.",
         MISALIGNED,
+    ),
+    "first of some items deeper": (
+        "a:\n  b: 0\n  c:\n     - k: x\n       l: y\n\n    # satu\n    - k: z\n      l: y\n",
+        "8:5",
+        "Baris ini tidak sejajar dengan baris yang setingkat.",
+        MISALIGNED.replace("baris di atasnya", "baris 4"),
+    ),
+    "first of some items less deep": (
+        "a:\n - k: x\n   l: y\n   m: y\n  - k: z\n",
+        "5:3",
+        "Baris ini tidak sejajar dengan baris yang setingkat.",
+        MISALIGNED.replace("baris di atasnya", "baris 2"),
     ),
     "below a quoted text": (
         'a: "x"\n  b: 1\n',

@@ -1,7 +1,8 @@
-"""Write `templates/pandoc/reference.docx`: every size, margin and font of the DOCX is set here.
+"""Write `reference.docx`, which gives the DOCX its styles, paper, header and footer.
 
-Starts from the reference document of the bundled pandoc, so that all styles pandoc uses exist. The colours
-come from `templates/pandoc/warna.yaml`. Usage: `python tools/make_reference_docx.py [TARGET]`.
+Starts from the reference document of the bundled pandoc, so that all styles pandoc uses exist. Fonts, sizes, margins
+and colours come from `tata_letak.yaml`, which stands in the same folder.
+Usage: `python tools/make_reference_docx.py [FOLDER]`; without a folder it is templates/pandoc.
 """
 
 from __future__ import annotations
@@ -23,22 +24,8 @@ from docx.shared import Cm
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "pandoc"
 PANDOC = Path(pypandoc.__file__).parent / "files" / "pandoc"
-
-FONT = "Times New Roman"
-SIZE = 11  # points
-SECTION = {
-    "page_width": Cm(21),
-    "page_height": Cm(29.7),
-    "top_margin": Cm(2.5),
-    "bottom_margin": Cm(2.2),
-    "left_margin": Cm(2.5),
-    "right_margin": Cm(2),
-    "header_distance": Cm(1.25),
-    "footer_distance": Cm(1.1),
-}
-CELL_PADDING = {"top": 40, "left": 70, "bottom": 40, "right": 70}  # twips
-BOX_PADDING = {"top": 120, "left": 170, "bottom": 120, "right": 170}  # twips
 SIDES = ("top", "left", "bottom", "right")
+CENTIMETRE = 567  # twips
 
 # Replaced by the report's title when a DOCX is made.
 TITLE_PLACEHOLDER = "JUDUL LAPORAN"
@@ -46,9 +33,19 @@ TITLE_PLACEHOLDER = "JUDUL LAPORAN"
 
 @dataclass(frozen=True)
 class Look:
-    """How a paragraph style looks: sizes and spaces in points, indents in twips, colours by name."""
+    """How a paragraph style looks.
 
-    size: float = SIZE
+    Attributes:
+        size: name of the font size.
+        base: name of the style it starts from.
+        before: space above in points; `after` below it.
+        left: indent in twips, as are `hanging` and the right tab `leader` dots lead to.
+        color: name of the colour.
+        border: sides with a line, `border_width` eighths of a point wide.
+    """
+
+    size: str = "isi"
+    base: str = "Normal"
     align: str = "left"
     before: float = 0
     after: float = 0
@@ -59,87 +56,101 @@ class Look:
     level: int | None = None
     left: int = 0
     hanging: int = 0
+    leader: int = 0
     color: str = ""
     border: tuple[str, ...] = ()
-    border_width: int = 4  # eighths of a point
+    border_width: int = 4
 
 
-LOOKS = {
-    "Body Text": Look(align="both", after=6, line=1.15),
-    "First Paragraph": Look(align="both", before=6, after=6, line=1.15),
-    "Compact": Look(after=2, line=1.1),
-    "heading 1": Look(size=15, align="center", after=16, bold=True, keep=True, new_page=True, level=0),
-    "heading 2": Look(size=12.5, before=16, after=6, bold=True, keep=True, level=1),
-    "heading 3": Look(size=11.5, before=12, after=6, bold=True, keep=True, level=2),
-    "heading 4": Look(before=10, after=4, bold=True, keep=True, level=3),
-    "heading 5": Look(before=10, after=4, bold=True, keep=True, level=4),
-    "heading 6": Look(before=10, after=4, bold=True, keep=True, level=5),
-    "Table Caption": Look(size=9, align="center", before=10, after=4, bold=True, keep=True),
-    "Image Caption": Look(size=9, align="center", before=4, after=10, bold=True),
-    "Captioned Figure": Look(align="center", before=6, after=2, keep=True),
-    "header": Look(size=8.5, align="right", color="redup", border=("bottom",)),
-    "footer": Look(size=9, align="center"),
-    "toc 1": Look(before=5, after=1, bold=True),
-    "toc 2": Look(after=1, left=340),
-    "toc 3": Look(after=1, left=850),
-    "toc 4": Look(after=1, left=1470),
-    "table of figures": Look(after=3),
-    "Sampul": Look(size=20, align="center", after=24, line=1.2, bold=True),
-    "Sampul Awal": Look(size=20, align="center", before=200, after=24, line=1.2, bold=True),
-    "Sumber": Look(size=9, before=3, after=8),
-    "Kop": Look(align="center", after=2, keep=True, border=("bottom",), border_width=12),
-    "Tengah": Look(align="center", before=10, after=4, bold=True, keep=True),
-    "Tanda Tangan": Look(before=6, after=2, left=4680, keep=True),
-    "Ruang Tanda Tangan": Look(before=45, keep=True),
-    "Foto Kosong": Look(size=9, align="center", before=18, after=18, color="redup"),
-    "Kepala Tabel": Look(size=8.5, align="center", bold=True, keep=True),
-    "Isi Tabel": Look(size=8.5),
-    "Daftar Tabel": Look(size=8.5, left=200, hanging=200),
-    "Isi Tabel Polos": Look(align="center", after=2, keep=True),
-    "Akhir Bagian": Look(size=1),
-}
+def looks(tata: dict[str, Any]) -> dict[str, Look]:
+    """Say how each paragraph style looks."""
+    width = round((tata["kertas"]["lebar"] - tata["tepi"]["kiri"] - tata["tepi"]["kanan"]) * CENTIMETRE)
+    logo = tata["tinggi_logo"] / 2.54 * 72
+    return {
+        "Body Text": Look(align="both", after=6, line=1.15),
+        "First Paragraph": Look(align="both", before=6, after=6, line=1.15),
+        "Pengantar": Look(align="both", before=6, after=6, line=1.15, keep=True),
+        "Compact": Look(after=2, line=1.1),
+        "heading 1": Look("bab", align="center", after=16, bold=True, keep=True, new_page=True, level=0),
+        "heading 2": Look("subbab", before=16, after=6, bold=True, keep=True, level=1),
+        "heading 3": Look("subsubbab", before=12, after=6, bold=True, keep=True, level=2),
+        "heading 4": Look(before=10, after=4, bold=True, keep=True, level=3),
+        "heading 5": Look(before=10, after=4, bold=True, keep=True, level=4),
+        "heading 6": Look(before=10, after=4, bold=True, keep=True, level=5),
+        "caption": Look("kecil", align="center", bold=True),
+        "Table Caption": Look("kecil", "caption", align="center", before=10, after=4, bold=True, keep=True),
+        "Image Caption": Look("kecil", "caption", align="center", before=4, after=10, bold=True),
+        "Captioned Figure": Look(align="center", before=6, after=2, keep=True),
+        "Halaman Pindaian": Look(align="center"),
+        "header": Look("kepala", align="right", color="redup", border=("bottom",)),
+        "footer": Look("kecil", align="center"),
+        "toc 1": Look(before=5, after=1, bold=True, leader=width),
+        "toc 2": Look(after=1, left=340, leader=width),
+        "toc 3": Look(after=1, left=850, leader=width),
+        "table of figures": Look(after=3, leader=width),
+        "Akhir Daftar": Look("titik"),
+        "Logo": Look(align="center", before=200 - logo, after=24),
+        "Sampul": Look("sampul", align="center", after=24, line=1.2, bold=True),
+        "Sampul Awal": Look("sampul", align="center", before=200, after=24, line=1.2, bold=True),
+        "Sumber": Look("kecil", before=3, after=8),
+        "Kop": Look(align="center", after=2, keep=True, border=("bottom",), border_width=12),
+        "Tengah": Look(align="center", before=10, after=4, bold=True, keep=True),
+        "Tanda Tangan": Look(before=6, after=2, left=width // 2, keep=True),
+        "Ruang Tanda Tangan": Look(before=tata["ruang_tanda_tangan"] / 2.54 * 72 - 12, keep=True),
+        "Foto Kosong": Look("kecil", align="center", before=18, after=18, color="redup"),
+        "Kepala Tabel": Look("tabel", align="center", bold=True, keep=True),
+        "Isi Tabel": Look("tabel"),
+        "Daftar Tabel": Look("tabel", left=200, hanging=200),
+        "Isi Tabel Polos": Look(after=2, keep=True),
+        "Akhir Bagian": Look("titik"),
+    }
 
 
-def main(target: Path) -> None:
-    """Write the reference document to `target`."""
-    warna = yaml.safe_load((TEMPLATES / "warna.yaml").read_text(encoding="utf-8"))["warna"]
+def main(folder: Path) -> None:
+    """Write the reference document into `folder`."""
+    tata = yaml.safe_load((folder / "tata_letak.yaml").read_text(encoding="utf-8"))["tata_letak"]
     default = subprocess.run(  # noqa: S603 - the bundled program, fixed arguments
         [str(PANDOC), "--print-default-data-file", "reference.docx"], capture_output=True, check=True
     ).stdout
     document = docx.Document(io.BytesIO(default))
-    set_defaults(document)
+    set_defaults(document, tata)
     styles = [
-        *(paragraph_style(name, look, warna) for name, look in LOOKS.items()),
-        character_style("Hyperlink", f'<w:color w:val="{warna["tautan"]}"/>'),
-        *(code_style(name, colors) for name, colors in warna["kode"].items()),
-        *table_styles(warna),
+        *(paragraph_style(name, look, tata) for name, look in looks(tata).items()),
+        character_style("Hyperlink", f'<w:color w:val="{tata["warna"]["tautan"]}"/>'),
+        *(code_style(name, colors) for name, colors in tata["kode"].items()),
+        *table_styles(tata),
     ]
     for style in styles:
         put_style(document.styles.element, style)
-    set_section(document.sections[0])
+    set_section(document.sections[0], tata)
     saved = io.BytesIO()
     document.save(saved)
-    target.write_bytes(without_dates(saved.getvalue()))
+    (folder / "reference.docx").write_bytes(without_dates(saved.getvalue()))
 
 
-def set_defaults(document: Any) -> None:
+def set_defaults(document: Any, tata: dict[str, Any]) -> None:
     """Set font and language of everything, and the layout rules of a present-day Word."""
+    font = tata["huruf"]["docx"]
     defaults = document.styles.element.find(qn("w:docDefaults"))
     defaults.getparent().replace(
         defaults,
         element(
             "docDefaults",
             "<w:rPrDefault><w:rPr>"
-            f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
-            f'{size(SIZE)}<w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/>'
+            f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+            f'{size(tata["ukuran"]["isi"])}<w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/>'
             "</w:rPr></w:rPrDefault><w:pPrDefault/>",
         ),
     )
+    settings = document.settings.element
     rules = element(
         "compat",
         '<w:compatSetting w:name="compatibilityMode" w:val="15" w:uri="http://schemas.microsoft.com/office/word"/>',
     )
-    document.settings.element.find(qn("w:rsids")).addprevious(rules)
+    settings.find(qn("w:rsids")).addprevious(rules)
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), "id-ID")
+    settings.find(qn("w:decimalSymbol")).set(qn("w:val"), ",")
+    settings.find(qn("w:listSeparator")).set(qn("w:val"), ";")
 
 
 def element(name: str, content: str, attributes: str = "") -> Any:
@@ -176,7 +187,7 @@ def shading(color: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
 
 
-def paragraph_style(name: str, look: Look, warna: dict[str, Any]) -> Any:
+def paragraph_style(name: str, look: Look, tata: dict[str, Any]) -> Any:
     """Make a paragraph style."""
     # The order is the schema's.
     paragraph = (
@@ -184,20 +195,22 @@ def paragraph_style(name: str, look: Look, warna: dict[str, Any]) -> Any:
         + ("<w:keepLines/>" if look.keep else "")
         + ("<w:pageBreakBefore/>" if look.new_page else "")
         + "<w:widowControl/>"
-        + (borders("pBdr", look.border, warna["garis"], look.border_width, 4) if look.border else "")
+        + (borders("pBdr", look.border, tata["warna"]["garis"], look.border_width, 4) if look.border else "")
+        + (f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.leader}"/></w:tabs>' if look.leader else "")
         + f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}"'
         f' w:line="{round(look.line * 240)}" w:lineRule="auto"/>'
-        + f'<w:ind w:left="{look.left}" w:hanging="{look.hanging}"/><w:jc w:val="{look.align}"/>'
+        + f'<w:ind w:left="{look.left}" w:hanging="{look.hanging}"/>'
+        + f'<w:jc w:val="{look.align}"/>'
         + ("" if look.level is None else f'<w:outlineLvl w:val="{look.level}"/>')
     )
     run = (
         ("<w:b/><w:bCs/>" if look.bold else "")
-        + (f'<w:color w:val="{warna[look.color]}"/>' if look.color else "")
-        + size(look.size)
+        + (f'<w:color w:val="{tata["warna"][look.color]}"/>' if look.color else "")
+        + size({"titik": 1, **tata["ukuran"]}[look.size])
     )
     return element(
         "style",
-        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="{style_id(look.base)}"/><w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr>",
         f'w:type="paragraph" w:styleId="{style_id(name)}"',
     )
@@ -217,15 +230,17 @@ def code_style(name: str, colors: dict[str, str]) -> Any:
     return character_style(f"Kode {name}", f'<w:color w:val="{colors["teks"]}"/>{shading(colors["latar"])}')
 
 
-def table_styles(warna: dict[str, Any]) -> list[Any]:
+def table_styles(tata: dict[str, Any]) -> list[Any]:
     """Make the styles of tables: lines everywhere with a grey head, no lines, and a box around text."""
+    warna = tata["warna"]
     grid = borders("tblBorders", (*SIDES, "insideH", "insideV"), warna["garis"])
     head = f'<w:tcPr>{shading(warna["kepala_tabel"])}<w:vAlign w:val="center"/></w:tcPr>'
     box = borders("tblBorders", SIDES, warna["garis"])
+    cell = padding(tata["jarak_sel"])
     return [
-        table_style("Table", grid + padding(CELL_PADDING), f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'),
-        table_style("Tabel Polos", padding(CELL_PADDING), ""),
-        table_style("Kotak", box + padding(BOX_PADDING), f"<w:tcPr>{shading(warna['latar_kotak'])}</w:tcPr>"),
+        table_style("Table", grid + cell, f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'),
+        table_style("Tabel Polos", cell, ""),
+        table_style("Kotak", box + padding(tata["jarak_kotak"]), f"<w:tcPr>{shading(warna['latar_kotak'])}</w:tcPr>"),
     ]
 
 
@@ -238,16 +253,20 @@ def table_style(name: str, table: str, rest: str) -> Any:
     )
 
 
-def padding(twips: dict[str, int]) -> str:
+def padding(points: dict[str, float]) -> str:
     """Write the space between a cell's lines and its text."""
+    twips = {side: round(points["tegak" if side in {"top", "bottom"} else "datar"] * 20) for side in SIDES}
     sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in twips.items())
     return f"<w:tblCellMar>{sides}</w:tblCellMar>"
 
 
-def set_section(section: Any) -> None:
+def set_section(section: Any, tata: dict[str, Any]) -> None:
     """Set the paper, its margins, the report's title above and the page number below."""
-    for name, value in SECTION.items():
-        setattr(section, name, value)
+    paper, margin = tata["kertas"], tata["tepi"]
+    section.page_width, section.page_height = Cm(paper["lebar"]), Cm(paper["tinggi"])
+    section.top_margin, section.bottom_margin = Cm(margin["atas"]), Cm(margin["bawah"])
+    section.left_margin, section.right_margin = Cm(margin["kiri"]), Cm(margin["kanan"])
+    section.header_distance, section.footer_distance = Cm(margin["kepala"]), Cm(margin["kaki"])
     fill(section.header, "TITLE", TITLE_PLACEHOLDER)
     fill(section.footer, "PAGE", "1")
 
@@ -275,4 +294,4 @@ def without_dates(packed: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATES / "reference.docx")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATES)

@@ -7,16 +7,17 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypandoc
+import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Raw markup would let a text of the data reach the converters; `@akun` is a name, not a citation; quotation marks and
-# dashes are printed as they were typed.
-_READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart"
+# dashes are printed as they were typed; the alternative text of an image is no caption.
+_READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures"
 
 # Not `pypandoc.get_pandoc_path()`: it prefers another pandoc it finds on the machine.
 _PANDOC = Path(pypandoc.__file__).parent / "files" / "pandoc"
@@ -47,6 +48,12 @@ class Bahan:
         """Folder of the files pandoc and Typst read."""
         return self.templates / "pandoc"
 
+    @property
+    def tata_letak(self) -> dict[str, Any]:
+        """Fonts, sizes, margins and colours of the documents."""
+        text = (self.pandoc / "tata_letak.yaml").read_text(encoding="utf-8")
+        return dict(yaml.safe_load(text)["tata_letak"])
+
 
 def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> bytes:
     """Convert the Markdown.
@@ -66,9 +73,13 @@ def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> 
         f"--to={to}",
         "--output=-",
         "--fail-if-warnings",
+        # A name broken over lines would be another name in the templates.
+        "--wrap=none",
         # Without it a user's own pandoc folder would change the result.
         f"--data-dir={bahan.pandoc}",
         f"--resource-path={bahan.resources}",
+        f"--metadata-file={bahan.pandoc / 'tata_letak.yaml'}",
+        "--metadata=lang:id-ID",
         *(f"--lua-filter={bahan.pandoc / 'filters' / name}.lua" for name in filters),
         *options,
     ]

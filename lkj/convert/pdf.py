@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from lkj.convert.pandoc import ConvertError, run_pandoc
@@ -16,23 +17,32 @@ _FILTERS = (
     "rumus",
     "tautan",
     "citra",
+    "daftar",
     "judul",
+    "pengantar",
     "gambar",
     "tabel",
-    "penggal",
-    "daftar",
+    "sel",
     "blok",
     "bagian-typst",
 )
 
+# Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
+_STANDARDS = ["a-2a", "ua-1"]
 
-def write_pdf(bahan: Bahan, target: Path) -> None:
-    """Write the report as PDF/A-2b, byte for byte the same for the same input.
+
+def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
+    """Write the report as PDF/A-2a and PDF/UA-1, byte for byte the same for the same input.
+
+    Returns:
+        The printed page number of each heading, table and figure, by identifier.
 
     Raises:
         ConvertError: pandoc or Typst failed or warned.
     """
-    target.write_bytes(_compile(write_typst(bahan), bahan))
+    source = write_typst(bahan)
+    target.write_bytes(_compile(source, bahan))
+    return _read_halaman(source, bahan)
 
 
 def write_typst(bahan: Bahan) -> bytes:
@@ -41,13 +51,7 @@ def write_typst(bahan: Bahan) -> bytes:
     Raises:
         ConvertError: pandoc failed or warned.
     """
-    return run_pandoc(
-        bahan,
-        "typst",
-        _FILTERS,
-        f"--template={bahan.pandoc / 'dokumen.typ'}",
-        f"--metadata-file={bahan.pandoc / 'warna.yaml'}",
-    )
+    return run_pandoc(bahan, "typst", _FILTERS, f"--template={bahan.pandoc / 'dokumen.typ'}")
 
 
 def _compile(source: bytes, bahan: Bahan) -> bytes:
@@ -59,7 +63,7 @@ def _compile(source: bytes, bahan: Bahan) -> bytes:
             root=bahan.resources,
             format="pdf",
             ignore_system_fonts=True,
-            pdf_standards="a-2b",
+            pdf_standards=_STANDARDS,
             timestamp=bahan.epoch,
         )
     except typst.TypstError as error:
@@ -67,3 +71,13 @@ def _compile(source: bytes, bahan: Bahan) -> bytes:
     if warnings:
         raise ConvertError("Typst memberi peringatan:\n" + "\n".join(map(str, warnings)))
     return bytes(pdf)
+
+
+def _read_halaman(source: bytes, bahan: Bahan) -> dict[str, str]:
+    """Ask Typst for the page numbers; the template puts them, by identifier, into `<halaman>`."""
+    import typst  # noqa: PLC0415 - heavy, and needed only here
+
+    found = typst.query(  # type: ignore[type-var] # as above
+        source, "<halaman>", field="value", one=True, root=bahan.resources, ignore_system_fonts=True
+    )
+    return {str(name): str(number) for name, number in json.loads(found).items()}

@@ -100,6 +100,10 @@ class Model(BaseModel):
         """
         return find_position(self._located, path)
 
+    def at_key(self, *path: str | int) -> Position:
+        """Give the position of the key of a value below this model."""
+        return find_position(self._located, path, key=True)
+
 
 def _reject(message: str, saran: str) -> PydanticCustomError:
     # Braces would be taken for placeholders of pydantic's own message templates.
@@ -128,9 +132,9 @@ def _parse_bulat(value: Any) -> Any:
     text = f"{number:f}"
     # Not 1.000 either: whoever types that means a thousand.
     if "." in text:
-        saran = "tulis bilangan bulat tanpa tanda desimal"
-        if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text):
-            saran = f"tulis {text.replace('.', '')} ({saran} dan tanpa pemisah ribuan)"
+        rule = "bilangan bulat tanpa tanda desimal"
+        is_thousands = re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text)
+        saran = f"tulis {text.replace('.', '')} ({rule} dan pemisah ribuan)" if is_thousands else f"tulis {rule}"
         raise _reject(f"“{text}” bukan bilangan bulat.", saran)
     return int(number)
 

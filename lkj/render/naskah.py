@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 _ALLOWED = (
     nodes.Template,
+    nodes.Output,
     nodes.TemplateData,
     nodes.Name,
     nodes.Getattr,
     nodes.Const,
 )
 _HEADING = re.compile(r"^ {0,3}#{1,6}(\s|$)", re.MULTILINE)
+_OPENED = re.compile(r"\{[{%]")
 _QUOTED = re.compile("“([^”]+)”")
 _SEE = "lihat daftar rujukan dalam docs/data.md"
 
@@ -125,15 +127,16 @@ class PenulisNaskah:
             tree = self._environment.parse(text)
         except TemplateSyntaxError as error:
             return _Cacat(error.lineno, "Rujukan {{ … }} tidak lengkap atau salah tulis.")
-        refused = next((node for node in tree.find_all(nodes.Node) if not self._allows(node)), None)
+        refused = [node for node in tree.find_all(nodes.Node) if not self._allows(node)]
+        # A number typed between braces is as little traced as one typed without them.
+        refused += [part for part in _printed(tree) if isinstance(part, nodes.Const)]
         if refused:
-            return _Cacat(refused.lineno, "Naskah hanya boleh memuat rujukan {{ … }} yang sederhana.")
+            line = next((node.lineno for node in refused if node.lineno), 1)
+            return _Cacat(line, "Naskah hanya boleh memuat rujukan {{ … }} yang sederhana.")
         return tree
 
     def _allows(self, node: nodes.Node) -> bool:
         match node:
-            case nodes.Output():
-                return not any(isinstance(part, nodes.Const) for part in node.nodes)
             case nodes.Call():
                 plain = isinstance(node.node, nodes.Name) and node.node.name == "rujuk"
                 return plain and _takes_constants(node, 1)
@@ -143,6 +146,10 @@ class PenulisNaskah:
                 return isinstance(node.arg, nodes.Const)
             case _:
                 return isinstance(node, _ALLOWED)
+
+
+def _printed(tree: nodes.Template) -> list[nodes.Expr]:
+    return [part for output in tree.find_all(nodes.Output) for part in output.nodes]
 
 
 def _takes_constants(node: nodes.Call | nodes.Filter, number: int) -> bool:
@@ -157,9 +164,10 @@ def _locate(flaw: _Cacat, text: str, position: Position) -> Position:
         # The lines of a YAML value are not those of its file.
         return position
     row = text.split("\n")[flaw.line - 1]
-    opened = max(row.find("{{"), 0)
-    named = re.search(rf"(?<!\w){re.escape(_quoted(flaw.message))}(?!\w)", row[opened:])
-    return Position(position.file, flaw.line, opened + (named.start() if named else 0) + 1)
+    opened = _OPENED.search(row)
+    start = opened.start() if opened else 0
+    named = re.compile(rf"(?<!\w){re.escape(_quoted(flaw.message))}(?!\w)").search(row, start)
+    return Position(position.file, flaw.line, (named.start() if named else start) + 1)
 
 
 def _quoted(message: str) -> str:

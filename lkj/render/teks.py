@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 # The quotation marks, dashes and dots are those pandoc would make typographic.
 _SPECIAL = re.compile(r"""([\\`*_{}\[\]<>#~^$|&'"]|-(?=-)|\.(?=\.\.))""")
-# What would begin a list or a definition: "- ", "1. ", "(2)", "iv) ", "(@a)".
-_AT_START = re.compile(r"^([-+:](?=\s|$)|\((?=@?[\w-]*\)(?:\s|$)))|^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
+# What would begin a list, a definition or a div: "- ", "(2)", ":::", and "1. ", "iv) ", "@a. " of a list.
+_AT_START = re.compile(
+    r"^([-+:](?=\s|$)|:(?=::)|\((?=@?[\w-]*\)(?:\s|$)))"
+    r"|^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|@[\w-]*)([.)])(?=\s|$)"
+)
 # All white space but the no-break space, which a number may hold.
 _BLANKS = re.compile(r"[^\S\u00a0]+")
 

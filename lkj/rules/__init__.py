@@ -29,6 +29,7 @@ RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
     struktur.perjanjian_tidak_berurutan,
     struktur.skala_cacat,
     struktur.jenjang_tidak_dikenal,
+    struktur.pegawai_tidak_sama,
     struktur.unit_tidak_berpangkal,
     penulisan.pecahan_tanpa_desimal,
     penulisan.rupiah_berpecahan,
@@ -38,6 +39,7 @@ RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
     anggaran.pagu_sebelah,
     anggaran.nomor_tidak_sejalan,
     anggaran.realisasi_tanpa_pagu,
+    anggaran.realisasi_anggaran_tidak_ada,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lkj.finding import Finding
+from lkj.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,6 +98,31 @@ def realisasi_tanpa_pagu(data: DataTahun) -> Iterator[Finding]:
                 f"Realisasi {pos.kode} tertulis, tetapi pagunya tidak.",
                 "tulis pagunya; tulis 0 bila memang tidak dianggarkan",
             )
+
+
+def realisasi_anggaran_tidak_ada(data: DataTahun) -> Iterator[Finding]:
+    """LKJ306: a sasaran with a budget of which it is not known what was spent; no total can be printed then."""
+    published = data.anggaran.realisasi_sasaran
+    for sasaran in data.renstra.sasaran:
+        programs = [program for program in data.anggaran.program if program.sasaran == sasaran.kode]
+        unknown = [pos for program in programs for pos in _find_unknown(program)]
+        if unknown and sasaran.kode not in published:
+            yield Finding(
+                data.anggaran.at_key("realisasi_sasaran") if published else unknown[0].at("kode"),
+                "LKJ306",
+                f"Realisasi anggaran sasaran “{sasaran.kode}” tidak diketahui, jumlahnya tidak akan dicetak.",
+                f"tulis `{sasaran.kode}: …` dalam `realisasi_sasaran`, "
+                f"atau `realisasi` pada {', '.join(pos.kode for pos in unknown)}",
+                Severity.PERINGATAN,
+            )
+
+
+def _find_unknown(pos: Pos) -> list[Pos]:
+    """List the items with a ceiling, at or below `pos`, whose realised budget is missing."""
+    if pos.realisasi is not None or not _has_pagu(pos):
+        return []
+    below = [child for child in children_of(pos) if _has_pagu(child)]
+    return [unknown for child in below for unknown in _find_unknown(child)] if below else [pos]
 
 
 def _has_pagu(pos: Pos) -> bool:

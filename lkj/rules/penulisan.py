@@ -1,4 +1,4 @@
-"""LKJ115 to LKJ117: figures and years that can be read, but hardly as they were meant."""
+"""LKJ116 to LKJ118: figures and years that can be read, but hardly as they were meant."""
 
 from __future__ import annotations
 
@@ -26,53 +26,53 @@ _RIBUAN = 3
 
 
 def pecahan_tanpa_desimal(data: DataTahun) -> Iterator[Finding]:
-    """LKJ115: a value typed with a fraction although it has no decimals, as when 127920 is typed 127.920."""
-    for nilai, place in _iter_values_without_decimals(data):
+    """LKJ116: a value typed with a fraction although it has no decimals, as when 127920 is typed 127.920."""
+    for nilai, place, owner in _iter_values_without_decimals(data):
         if _count_decimals(nilai):
             yield Finding(
                 place,
-                "LKJ115",
+                "LKJ116",
                 f"Nilai {nilai:f} memuat pecahan, padahal `desimal`-nya 0.",
-                f"{_suggest_whole(nilai)}; bila memang pecahan, isi `desimal`",
+                f"{_suggest_whole(nilai)}; bila memang pecahan, isi `desimal` ({owner.at('kode')})",
             )
 
 
 def rupiah_berpecahan(data: DataTahun) -> Iterator[Finding]:
-    """LKJ116: an amount in rupiah with more than two decimals, as when 49898 is typed 49.898."""
+    """LKJ117: an amount in rupiah with more than two decimals, as when 49898 is typed 49.898."""
     for nilai, place in _iter_rupiah(data):
         if _count_decimals(nilai) > _DESIMAL_RUPIAH:
             yield Finding(
                 place,
-                "LKJ116",
+                "LKJ117",
                 f"Nilai rupiah {nilai:f} memuat {_count_decimals(nilai)} angka di belakang tanda desimal.",
                 _suggest_whole(nilai),
             )
 
 
 def tahun_di_luar_masa(data: DataTahun) -> Iterator[Finding]:
-    """LKJ117: a year outside the period of the Renstra, or after the year of the report; it would not be printed."""
+    """LKJ118: a year outside the period of the Renstra, or after the year of the report; it would not be printed."""
     renstra = data.renstra
     if renstra.tahun_mulai > renstra.tahun_selesai:
         message = f"Renstra mulai {renstra.tahun_mulai} tetapi selesai {renstra.tahun_selesai}."
-        yield Finding(renstra.at("tahun_selesai"), "LKJ117", message, "tukar atau perbaiki kedua tahun itu")
+        yield Finding(renstra.at("tahun_selesai"), "LKJ118", message, "tukar atau perbaiki kedua tahun itu")
         return
-    period = f"{renstra.tahun_mulai}–{renstra.tahun_selesai}"
+    period = range(renstra.tahun_mulai, renstra.tahun_selesai + 1)
+    advice = "perbaiki tahunnya, atau hapus nilai ini"
     for target in renstra.target:
         for tahun in target.tahunan:
-            if not renstra.tahun_mulai <= tahun <= renstra.tahun_selesai:
-                message = f"Tahun {tahun} berada di luar masa Renstra {period}."
-                yield Finding(target.at("tahunan", tahun), "LKJ117", message, "perbaiki tahunnya, atau hapus nilai ini")
+            if tahun not in period:
+                message = f"Tahun {tahun} berada di luar masa Renstra {period[0]}–{period[-1]}."
+                yield Finding(target.at_key("tahunan", tahun), "LKJ118", message, advice)
     for tahun, place in _iter_years(data):
         if tahun > data.tahun:
-            message = f"Tahun {tahun} sesudah tahun laporan {data.tahun}."
-            yield Finding(place, "LKJ117", message, "perbaiki tahunnya, atau hapus nilai ini")
+            yield Finding(place, "LKJ118", f"Tahun {tahun} sesudah tahun laporan {data.tahun}.", advice)
 
 
 def _iter_years(data: DataTahun) -> Iterator[tuple[int, Position]]:
     entries: Iterable[Data | Realisasi] = chain(data.realisasi.data, data.realisasi.realisasi)
     for entry in entries:
         for tahun in entry.nilai:
-            yield tahun, entry.at("nilai", tahun)
+            yield tahun, entry.at_key("nilai", tahun)
     for belanja in data.anggaran.jenis_belanja:
         yield belanja.tahun, belanja.at("tahun")
 
@@ -88,16 +88,17 @@ def _suggest_whole(nilai: Decimal) -> str:
     return "tulis bilangan bulat tanpa pemisah ribuan"
 
 
-def _iter_values_without_decimals(data: DataTahun) -> Iterator[tuple[Decimal, Position]]:
-    """List every number of something whose `desimal` is 0."""
+def _iter_values_without_decimals(data: DataTahun) -> Iterator[tuple[Decimal, Position, Model]]:
+    """List every number of something whose `desimal` is 0, and what it is a number of."""
     owners: Iterable[Data | Fakta] = chain(data.realisasi.data, iter_fakta(data))
     for owner in owners:
         if owner.desimal == 0:
-            yield from _iter_numbers(owner)
-    series = {entry.kode for entry in data.realisasi.data if entry.desimal == 0}
-    indikator = {entry.kode for entry in data.indikator.indikator if entry.desimal == 0}
+            yield from ((nilai, place, owner) for nilai, place in _iter_numbers(owner))
+    series = {entry.kode: entry for entry in data.realisasi.data if entry.desimal == 0}
     for target in iter_targets(data):
-        yield from ((nilai, target.at("data", kode)) for kode, nilai in target.data.items() if kode in series)
+        for kode in target.data.keys() & series:
+            yield target.data[kode], target.at("data", kode), series[kode]
+    indikator = {entry.kode: entry for entry in data.indikator.indikator if entry.desimal == 0}
     entries: Iterable[TargetIndikator | TargetRenstra | RencanaAksi | Realisasi | RealisasiTriwulan] = chain(
         iter_targets(data),
         data.renstra.target,
@@ -107,7 +108,8 @@ def _iter_values_without_decimals(data: DataTahun) -> Iterator[tuple[Decimal, Po
     )
     for entry in entries:
         if entry.indikator in indikator:
-            yield from _iter_numbers(entry, omit="data")
+            numbers = _iter_numbers(entry, omit="data")
+            yield from ((nilai, place, indikator[entry.indikator]) for nilai, place in numbers)
 
 
 def _iter_rupiah(data: DataTahun) -> Iterator[tuple[Decimal, Position]]:

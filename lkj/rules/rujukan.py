@@ -82,7 +82,7 @@ def suggest(kode: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(kode, codes, n=1)
     if close:
         return f"maksud Anda “{close[0]}”?"
-    return f"kode yang ada: {', '.join(codes)}" if codes else "belum ada satu pun yang didefinisikan"
+    return f"yang ada: {', '.join(codes)}" if codes else "belum ada satu pun yang didefinisikan"
 
 
 def iter_definitions(data: DataTahun) -> Iterator[Sebutan]:
@@ -118,7 +118,7 @@ def iter_references(data: DataTahun) -> Iterator[Sebutan]:
         yield from _named(program, "sasaran", "sasaran")
         yield from _named(program, "unit", "unit")
     for kode in data.anggaran.realisasi_sasaran:
-        yield Sebutan("sasaran", kode, data.anggaran.at("realisasi_sasaran", kode))
+        yield Sebutan("sasaran", kode, data.anggaran.at_key("realisasi_sasaran", kode))
     for penyesuaian in data.anggaran.penyesuaian:
         for index, nomor in enumerate(penyesuaian.program):
             yield Sebutan("program", nomor, penyesuaian.at("program", index))
@@ -134,18 +134,18 @@ def _entries(data: DataTahun) -> Iterator[Sebutan]:
     """List every entry of which there may be one only, by what it is about."""
     for perjanjian in data.target.perjanjian:
         agreed = (entry for sasaran in perjanjian.sasaran for entry in sasaran.indikator)
-        yield from _each("indikator", agreed, f"Target {perjanjian.kode} indikator")
-    yield from _each("indikator", data.target.program_kegiatan, "Target program dan kegiatan indikator")
-    yield from _each("indikator", data.target.rencana_aksi, "Rencana aksi indikator")
-    yield from _each("indikator", data.renstra.target, "Target Renstra indikator")
-    yield from _each("indikator", data.realisasi.triwulan, "Realisasi triwulan indikator")
+        yield from _each("indikator", agreed, f"Target {perjanjian.kode} untuk indikator")
+    yield from _each("indikator", data.target.program_kegiatan, "Target program dan kegiatan untuk indikator")
+    yield from _each("indikator", data.target.rencana_aksi, "Rencana aksi untuk indikator")
+    yield from _each("indikator", data.renstra.target, "Target Renstra untuk indikator")
+    yield from _each("indikator", data.realisasi.triwulan, "Realisasi triwulan untuk indikator")
     for entry in data.realisasi.realisasi:
         for tahun in entry.nilai:
-            yield Sebutan(f"Nilai {tahun} indikator", entry.indikator, entry.at("nilai", tahun))
+            yield Sebutan(f"Nilai {tahun} untuk indikator", entry.indikator, entry.at_key("nilai", tahun))
     for belanja in data.anggaran.jenis_belanja:
-        yield Sebutan("Jenis belanja tahun", str(belanja.tahun), belanja.at("tahun"))
-    yield from _each("indikator", data.analisis.analisis if data.analisis else (), "Analisis indikator")
-    yield from _each("kegiatan", data.bukti.dokumentasi if data.bukti else (), "Dokumentasi kegiatan")
+        yield Sebutan("Jenis belanja untuk tahun", str(belanja.tahun), belanja.at("tahun"))
+    yield from _each("indikator", data.analisis.analisis if data.analisis else (), "Analisis untuk indikator")
+    yield from _each("kegiatan", data.bukti.dokumentasi if data.bukti else (), "Dokumentasi untuk kegiatan")
 
 
 def _instansi(data: DataTahun) -> Iterator[Sebutan]:
@@ -187,7 +187,7 @@ def _target_and_realisasi(data: DataTahun) -> Iterator[Sebutan]:
     for target in iter_targets(data):
         yield from _named(target, "indikator", "indikator")
         for kode in target.data:
-            yield Sebutan("data", kode, target.at("data", kode))
+            yield Sebutan("data", kode, target.at_key("data", kode))
     for entry in chain(data.target.rencana_aksi, data.realisasi.realisasi, data.realisasi.triwulan):
         yield from _named(entry, "indikator", "indikator")
 

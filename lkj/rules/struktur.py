@@ -1,4 +1,4 @@
-"""LKJ104 to LKJ114: what makes a year of data impossible to compute."""
+"""LKJ104 to LKJ115: what makes a year of data impossible to compute."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def realisasi_tidak_tunggal(data: DataTahun) -> Iterator[Finding]:
         for tahun in entry.nilai:
             if indikator and rumus and not _find_missing(data, rumus, tahun):
                 yield Finding(
-                    entry.at("nilai", tahun),
+                    entry.at_key("nilai", tahun),
                     "LKJ105",
                     f"Nilai {tahun} indikator ini sudah dihitung dengan rumus dari data mentah.",
                     f"hapus nilai ini, atau hapus data {tahun} yang dipakai rumus ({indikator.at('rumus')})",
@@ -68,11 +68,11 @@ def realisasi_tidak_ada(data: DataTahun) -> Iterator[Finding]:
     entries = {entry.indikator: entry for entry in data.realisasi.realisasi}
     for indikator in _iter_unpublished(data):
         if indikator.rumus is None:
-            entry = entries.get(indikator.kode)
+            entry, place = entries.get(indikator.kode), indikator.at("kode")
             yield Finding(
-                entry.at("nilai") if entry else indikator.at("kode"),
+                entry.at("nilai") if entry else place,
                 "LKJ106",
-                f"Indikator “{indikator.nama}” mempunyai target tetapi tidak mempunyai realisasi {data.tahun}.",
+                f"Indikator “{indikator.nama}” ({place}) mempunyai target, tetapi tanpa realisasi {data.tahun}.",
                 f"tulis nilai {data.tahun} dalam realisasi.yaml, atau kosongkan nilainya dan tulis `alasan`",
             )
 
@@ -146,14 +146,15 @@ def _find_unused(data: DataTahun, target: TargetIndikator, indikator: Indikator)
     rumus = _read_rumus(data, indikator)
     if indikator.rumus and rumus is None:
         return
+    place = indikator.at("kode")
     used = [variabel.kode for variabel in rumus.daftar_variabel if not variabel.mundur] if rumus else []
     for kode in target.data:
         if kode not in used:
             yield Finding(
-                target.at("data", kode),
+                target.at_key("data", kode),
                 "LKJ108",
                 f"Target data “{kode}” tidak dipakai rumus indikator untuk tahun laporan.",
-                f"data yang dipakai: {', '.join(used)}" if used else "indikator ini tidak mempunyai rumus",
+                f"data yang dipakai: {', '.join(used)}" if used else f"indikator ({place}) tidak mempunyai rumus",
             )
 
 
@@ -233,21 +234,36 @@ def jenjang_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
                 for jenjang in getattr(susunan, field):
                     if jenjang not in data.sdm.jenjang:
                         yield Finding(
-                            susunan.at(field, jenjang),
+                            susunan.at_key(field, jenjang),
                             "LKJ113",
                             f"Jenjang “{jenjang}” tidak ada dalam daftar `jenjang`.",
                             suggest(jenjang, data.sdm.jenjang),
                         )
 
 
+def pegawai_tidak_sama(data: DataTahun) -> Iterator[Finding]:
+    """LKJ114: persons counted by qualification and by sex are not equally many."""
+    for kelompok in data.sdm.kelompok if data.sdm else ():
+        for susunan in (kelompok, *kelompok.jabatan):
+            by_jenjang, by_kelamin = sum(susunan.pegawai.values()), susunan.laki_laki + susunan.perempuan
+            if by_jenjang != by_kelamin and susunan.model_fields_set & {"laki_laki", "perempuan"}:
+                yield Finding(
+                    susunan.at_key("pegawai"),
+                    "LKJ114",
+                    f"Pegawai di sini {by_jenjang} menurut jenjang, tetapi {by_kelamin} menurut jenis kelamin.",
+                    "perbaiki `pegawai`, `laki_laki` atau `perempuan`",
+                )
+
+
 def unit_tidak_berpangkal(data: DataTahun) -> Iterator[Finding]:
-    """LKJ114: the organisation must be one tree: following `induk` ends at a unit without one."""
+    """LKJ115: the organisation must be one tree: following `induk` ends at a unit without one."""
     induk = {unit.kode: unit.induk for unit in data.instansi.unit}
     for unit in data.instansi.unit:
         seen = set()
-        kode: str | None = unit.kode
+        kode = unit.induk
         while kode in induk and kode not in seen:
             seen.add(kode)
             kode = induk[kode]
-        if kode in seen:
-            yield Finding(unit.at("induk"), "LKJ114", "Unit ini menjadi bawahan dirinya sendiri.", "perbaiki `induk`")
+        # Those below a circle are not at fault.
+        if unit.kode in seen:
+            yield Finding(unit.at("induk"), "LKJ115", "Unit ini menjadi bawahan dirinya sendiri.", "perbaiki `induk`")

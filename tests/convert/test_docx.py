@@ -41,7 +41,7 @@ def find(node: Any, path: str) -> list[Any]:
 
 
 def convert(bahan: Bahan, target: Path) -> Any:
-    write_docx(bahan, target)
+    write_docx(bahan, target, {})
     return read_part(target, "word/document.xml")
 
 
@@ -50,9 +50,11 @@ def text(node: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def berkas(bahan: Buat, sampel: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def berkas(
+    bahan: Buat, sampel: str, sampel_pdf: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     target = tmp_path_factory.mktemp("docx") / "sampel.docx"
-    write_docx(bahan(sampel), target)
+    write_docx(bahan(sampel), target, sampel_pdf[1])
     return target
 
 
@@ -75,7 +77,7 @@ def test_it_opens_with_the_properties_of_the_metadata(berkas: Path) -> None:
         "Laporan Kinerja Tahun 2025",
         "Dinas Contoh Provinsi Percontohan",
         "Laporan Kinerja Instansi Pemerintah",
-        "id",
+        "id-ID",
     )
 
 
@@ -344,7 +346,8 @@ def test_ratings_have_their_colour(berkas: Path, dokumen: Any, kode: str) -> Non
 
 def test_the_language_is_indonesian(berkas: Path) -> None:
     styles = read_part(berkas, "word/styles.xml")
-    assert find(styles, "/w:styles/w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["id"]
+    assert find(styles, "/w:styles/w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["id-ID"]
+    assert find(read_part(berkas, "word/settings.xml"), "/w:settings/w:themeFontLang/@w:val") == ["id-ID"]
 
 
 def test_an_image_is_embedded(berkas: Path) -> None:

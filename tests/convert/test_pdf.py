@@ -22,10 +22,8 @@ TEGAK, LANSKAP = (595, 842), (842, 595)
 
 
 @pytest.fixture(scope="module")
-def berkas(bahan: Buat, sampel: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("pdf") / "sampel.pdf"
-    write_pdf(bahan(sampel), target)
-    return target
+def berkas(sampel_pdf: tuple[Path, dict[str, str]]) -> Path:
+    return sampel_pdf[0]
 
 
 @pytest.fixture(scope="module")

@@ -216,8 +216,12 @@ def test_a_suggested_number_can_be_read(text: str) -> None:
 
 def test_bulat() -> None:
     assert check(Bulat, "-12") == -12
-    assert check(Bulat, "3.0") == 3
-    assert reject(Bulat, "3.5") == ("“3.5” bukan bilangan bulat.", "tulis bilangan bulat tanpa tanda desimal")
+    for text in ("3.0", "3.5", "0.125", "1000.000"):
+        assert reject(Bulat, text) == (f"“{text}” bukan bilangan bulat.", "tulis bilangan bulat tanpa tanda desimal")
+    assert reject(Bulat, "-1.000") == (
+        "“-1.000” bukan bilangan bulat.",
+        "tulis -1000 (bilangan bulat tanpa tanda desimal dan pemisah ribuan)",
+    )
 
 
 TAHUN = "tulis empat angka, misalnya 2025"

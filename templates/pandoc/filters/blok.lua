@@ -1,14 +1,18 @@
 -- The blocks and marks of the dialect: a function of the template in Typst, a style of reference.docx in DOCX.
 
 local GAYA = {
+  pengantar = 'Pengantar',
   sampul = 'Sampul',
   sumber = 'Sumber',
   catatan = 'Sumber',
   kop = 'Kop',
   tengah = 'Tengah',
   ttd = 'Tanda Tangan',
+  logo = 'Logo',
   ['foto-kosong'] = 'Foto Kosong',
 }
+-- Letters of running text across the page, on an average.
+local HURUF_SEBARIS = 78
 local KOSONG = { ruang = true, ['halaman-baru'] = true }
 local SAMA = { pohon = true, kotak = true, ['ttd-ganda'] = true }
 
@@ -22,20 +26,80 @@ local function kotak(div)
   return tabel
 end
 
-local function awali(div)
-  local awal = pandoc.Div({ div.content[1] }, { ['custom-style'] = 'Sampul Awal' })
-  div.content[1] = awal
+-- Without a logo the cover keeps the room for one.
+local function sampul(div)
+  local awal = div.content[1]
+  if awal.t == 'Div' and awal.classes[1] == 'logo' then
+    return div
+  elseif FORMAT == 'typst' then
+    div.content:insert(1, pandoc.Div({}, pandoc.Attr('', { 'logo' })))
+  else
+    div.content[1] = pandoc.Div({ awal }, { ['custom-style'] = 'Sampul Awal' })
+  end
   return div
 end
 
-local function polos(div)
+-- The two who sign stand side by side, each in half of the width.
+local function sebelah(div)
   return div:walk({
     Table = function(tabel)
-      tabel.colspecs = tabel.colspecs:map(function(kolom) return { 'AlignCenter', kolom[2] } end)
-      tabel.attributes['custom-style'] = 'TabelPolos'
+      tabel.colspecs = tabel.colspecs:map(function() return { 'AlignCenter', 1 / #tabel.colspecs } end)
       return tabel
     end,
   })
+end
+
+-- Words and what they stand for: every column is as wide as its longest entry, the last one takes the rest.
+local function rapatkan(tabel)
+  local sisa = 1
+  for nomor = 1, #tabel.colspecs - 1 do
+    local terpanjang = 0
+    for _, baris in ipairs(tabel.bodies[1].body) do
+      local isi = baris.cells[nomor] and pandoc.utils.stringify(baris.cells[nomor].contents) or ''
+      terpanjang = math.max(terpanjang, pandoc.text.len(isi))
+    end
+    local lebar = math.min((terpanjang + 3) / HURUF_SEBARIS, sisa / 2)
+    tabel.colspecs[nomor] = { tabel.colspecs[nomor][1], lebar }
+    sisa = sisa - lebar
+  end
+  tabel.colspecs[#tabel.colspecs] = { tabel.colspecs[#tabel.colspecs][1], sisa }
+end
+
+local PERSIAPAN = { sampul = sampul, ['ttd-ganda'] = sebelah }
+
+local function siapkan(div)
+  local olah = PERSIAPAN[div.classes[1]]
+  return olah and olah(div)
+end
+
+local RATA = { AlignLeft = 'left', AlignCenter = 'center', AlignRight = 'right', AlignDefault = 'start' }
+
+-- Without a head it is no table but an arrangement on the page, which is read as text.
+local function susunan(tabel)
+  if #tabel.head.rows > 0 then
+    return nil
+  end
+  if tabel.colspecs[1][1] ~= 'AlignCenter' then
+    rapatkan(tabel)
+  end
+  if FORMAT == 'docx' then
+    tabel.attributes['custom-style'] = 'TabelPolos'
+    return tabel
+  end
+  local lebar = tabel.colspecs:map(function(kolom) return ('%.4f%%'):format(kolom[2] * 100) end)
+  local rata = tabel.colspecs:map(function(kolom) return RATA[kolom[1]] end)
+  local awal = '#susunan((' .. table.concat(lebar, ', ') .. ',), (' .. table.concat(rata, ', ') .. ',),'
+  local hasil = pandoc.Blocks({ pandoc.RawBlock('typst', awal) })
+  for _, baris in ipairs(tabel.bodies[1].body) do
+    for _, sel in ipairs(baris.cells) do
+      local rentang = 'colspan: ' .. sel.col_span .. ', rowspan: ' .. sel.row_span
+      hasil:insert(pandoc.RawBlock('typst', 'grid.cell(' .. rentang .. ')['))
+      hasil:extend(sel.contents)
+      hasil:insert(pandoc.RawBlock('typst', '],'))
+    end
+  end
+  hasil:insert(pandoc.RawBlock('typst', ')'))
+  return hasil
 end
 
 local function bungkus(div, nama)
@@ -45,7 +109,7 @@ local function bungkus(div, nama)
   return hasil
 end
 
-function Div(div)
+local function blok(div)
   local nama = div.classes[1]
   if FORMAT == 'typst' and KOSONG[nama] then
     return pandoc.RawBlock('typst', '#' .. nama)
@@ -53,22 +117,16 @@ function Div(div)
   if nama == 'ruang' then
     return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="RuangTandaTangan"/></w:pPr></w:p>')
   end
-  if nama == 'ttd-ganda' then
-    div = polos(div)
-  end
   if FORMAT == 'typst' and (GAYA[nama] or SAMA[nama]) then
     return bungkus(div, nama)
   end
   if GAYA[nama] then
     div.attributes['custom-style'] = GAYA[nama]
   end
-  if nama == 'sampul' then
-    return awali(div)
-  end
   return KOTAK[nama] and kotak(div) or div
 end
 
-function Span(span)
+local function tanda(span)
   local kode = (span.classes[1] or ''):match('^kode%-(.+)$')
   if not kode then
     return nil
@@ -81,3 +139,5 @@ function Span(span)
   span.attributes['custom-style'] = 'Kode ' .. kode
   return span
 end
+
+return { { Div = siapkan }, { Table = susunan }, { Div = blok, Span = tanda } }

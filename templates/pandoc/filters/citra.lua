@@ -1,9 +1,88 @@
--- Images come from the project's own files only: nothing is fetched and nothing outside its folder is read.
+-- Images come from the project's own files only: nothing is fetched and nothing outside its folder is read. Each has
+-- an alternative text. A photo in a cell fits the cell, a scanned page the space between the margins, others as
+-- their width says. DOCX takes PNG or JPEG files of the same name where Word knows no SVG and no PDF.
 
-function Image(citra)
-  local alamat = citra.src
-  if alamat:match('^%a[%w+.-]*:') or alamat:match('^[/\\]') or ('/' .. alamat .. '/'):match('[/\\]%.%.[/\\]') then
-    pandoc.log.warn('Gambar “' .. alamat .. '” berada di luar folder laporan.')
+local SATUAN = { pt = true, cm = true, mm = true, ['in'] = true, ['%'] = true }
+
+local function di_luar(alamat)
+  return alamat:match('^%a[%w+.-]*:') or alamat:match('^[/\\]') or ('/' .. alamat .. '/'):match('[/\\]%.%.[/\\]')
+end
+
+local function periksa(citra)
+  if di_luar(citra.src) then
+    pandoc.log.warn('Gambar “' .. citra.src .. '” berada di luar folder laporan.')
     return citra.caption
   end
+  if pandoc.utils.stringify(citra.caption) == '' then
+    pandoc.log.warn('Gambar “' .. citra.src .. '” belum punya teks alternatif.')
+  end
+  local lebar = citra.attributes.width
+  if lebar and not (lebar:match('^[%d.]+') and SATUAN[lebar:match('^[%d.]+(.*)$')]) then
+    pandoc.log.warn('Lebar gambar “' .. lebar .. '” tidak dikenal; tulis misalnya 467pt, 12cm atau 40%.')
+  end
 end
+
+local function tanda_kutip(teks)
+  return '"' .. teks:gsub('[\\"]', '\\%0') .. '"'
+end
+
+local function panggil(fungsi, citra, lain)
+  local isi = tanda_kutip(citra.src) .. ', ' .. tanda_kutip(pandoc.utils.stringify(citra.caption))
+  return pandoc.RawInline('typst', '#' .. fungsi .. '(' .. isi .. (lain or '') .. ');')
+end
+
+local function pindaian(citra)
+  return citra.classes:includes('halaman')
+end
+
+local function ada(alamat)
+  for _, folder in ipairs(PANDOC_STATE.resource_path) do
+    local berkas = io.open(pandoc.path.join({ folder, alamat }), 'rb')
+    if berkas then
+      berkas:close()
+      return true
+    end
+  end
+  return false
+end
+
+local function untuk_word(citra)
+  local nama, akhiran = pandoc.path.split_extension(citra.src)
+  if pindaian(citra) and akhiran:lower() == '.pdf' then
+    local halaman = nama .. '-' .. (citra.attributes.nomor or '1')
+    citra.src = halaman .. (ada(halaman .. '.jpg') and '.jpg' or '.png')
+  elseif akhiran:lower() == '.svg' then
+    citra.src = nama .. '.png'
+  end
+  citra.attributes.nomor = nil
+  return citra
+end
+
+local function untuk_typst(citra)
+  if pindaian(citra) then
+    return panggil('halaman-pindaian', citra, ', ' .. (tonumber(citra.attributes.nomor) or 1))
+  end
+  local lebar = citra.attributes.width
+  return panggil('citra', citra, lebar and ', lebar: ' .. lebar)
+end
+
+-- A style tells lkj/convert/docx.py which images are scanned pages.
+local function tandai(paragraf)
+  local citra = paragraf.content[1]
+  if FORMAT == 'docx' and #paragraf.content == 1 and citra.t == 'Image' and pindaian(citra) then
+    return pandoc.Div({ paragraf }, { ['custom-style'] = 'Halaman Pindaian' })
+  end
+end
+
+return {
+  { Image = periksa },
+  { Para = tandai, Plain = tandai },
+  {
+    Table = function(tabel)
+      if FORMAT == 'typst' then
+        return tabel:walk({ Image = function(citra) return panggil('foto', citra) end })
+      end
+    end,
+  },
+  { Image = FORMAT == 'typst' and untuk_typst or untuk_word },
+}

@@ -16,18 +16,17 @@ function Div(div)
   if div.classes[1] ~= 'gambar' then
     return nil
   end
-  -- An image alone in a paragraph was read as a figure of its own, captioned with its alternative text.
-  local judul, isi = pisah(div.content:walk({ Figure = function(citra) return citra.content end }))
+  local judul, isi = pisah(div.content)
   if FORMAT == 'typst' then
-    judul:insert(1, pandoc.RawInline('typst', '#gambar['))
+    judul:insert(1, pandoc.RawInline('typst', '#gambar("' .. div.identifier .. '")['))
     judul:insert(pandoc.RawInline('typst', ']['))
     isi:insert(1, pandoc.Plain(judul))
-    isi:insert(pandoc.RawBlock('typst', ']' .. (div.identifier ~= '' and ' <' .. div.identifier .. '>' or '')))
+    isi:insert(pandoc.RawBlock('typst', ']'))
     return isi
   end
   local hasil = isi:map(function(blok)
-    if blok.t == 'Plain' then
-      return pandoc.Div({ pandoc.Para(blok.content) }, { ['custom-style'] = 'Captioned Figure' })
+    if blok.t == 'Para' and #blok.content == 1 and blok.content[1].t == 'Image' then
+      return pandoc.Div({ blok }, { ['custom-style'] = 'Captioned Figure' })
     end
     return blok
   end)

@@ -36,8 +36,5 @@ end
 function Table(tabel)
   penuhi(tabel)
   tandai_kepala(tabel)
-  if FORMAT == 'docx' then
-    return tabel:walk({ Plain = besarkan, Para = besarkan })
-  end
-  return tabel
+  return FORMAT == 'docx' and tabel:walk({ Plain = besarkan, Para = besarkan }) or tabel
 end

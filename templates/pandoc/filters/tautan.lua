@@ -1,4 +1,5 @@
--- Links within the document: a target that is missing or stands twice stops the conversion.
+-- Links. An address in the text becomes one; a target within the document that is missing or stands twice stops the
+-- conversion.
 
 local ada = {}
 
@@ -19,7 +20,31 @@ local function periksa(tautan)
   end
 end
 
-function Pandoc(dokumen)
-  dokumen:walk({ Block = catat, Inline = catat })
-  dokumen:walk({ Link = periksa })
+local ALAMAT = {
+  { '^https?://[%w][^%s]*$', '' },
+  { '^www%.[%w-]+%.%a[^%s]*$', 'https://' },
+  { '^[%w._+-]+@[%w-]+%.[%w.-]+$', 'mailto:' },
+}
+
+local function tautkan(str)
+  local depan, inti, belakang = str.text:match('^([(<“"]*)(.-)([.,;:!?)>”"]*)$')
+  for _, jenis in ipairs(ALAMAT) do
+    if inti:match(jenis[1]) then
+      return { pandoc.Str(depan), pandoc.Link({ pandoc.Str(inti) }, jenis[2] .. inti), pandoc.Str(belakang) }
+    end
+  end
 end
+
+return {
+  {
+    traverse = 'topdown',
+    Link = function(tautan) return tautan, false end,
+    Str = function(str) return tautkan(str), false end,
+  },
+  {
+    Pandoc = function(dokumen)
+      dokumen:walk({ Block = catat, Inline = catat })
+      dokumen:walk({ Link = periksa })
+    end,
+  },
+}

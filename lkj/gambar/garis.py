@@ -1,0 +1,190 @@
+"""Charts over time: what was reached as a line with markers, what was planned as dashed steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, isnan
+from typing import TYPE_CHECKING
+
+from lkj.gambar.alas import draw_alas
+from lkj.gambar.kanvas import (
+    HURUF,
+    LEBAR_PT,
+    MIN_UKURAN,
+    SEBARIS,
+    Kanvas,
+    Letak,
+    Tulisan,
+    mask_labels,
+    measure,
+    number_alt,
+    print_kanvas,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+
+    from lkj.gambar.kanvas import Gambar, Ukuran
+
+
+@dataclass(frozen=True, slots=True)
+class Titik:
+    """A moment: two values with their texts, nan where one is not known, and remarks below its name."""
+
+    nama: str
+    realisasi: float
+    teks_realisasi: str
+    target: float
+    teks_target: str
+    catatan: tuple[str, ...] = ()
+
+
+# Points.
+_SELA = 4.0
+_BIDANG = 110.0
+_RUANG = 14.0  # for labels, above the highest value
+_JARAK_LABEL = 4.0
+_LEGENDA = 85.0  # from one entry to the next
+_CONTOH = 22.0
+
+_REALISASI = "#1F3864"
+_TARGET = "#8A3B00"
+_GELAP = "#262626"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tata:
+    # Where things are: sizes of texts, height of the head, lowest and highest value, width of a moment.
+    ukuran: Ukuran
+    kepala: float
+    batas: tuple[float, float]
+    slot: float
+
+    def y(self, nilai: float) -> float:
+        low, high = self.batas
+        return self.kepala + _RUANG + _BIDANG * (high - nilai) / (high - low)
+
+    def x(self, nomor: int) -> float:
+        return self.slot * (nomor + 0.5)
+
+
+def draw_garis(judul: str, titik: tuple[Titik, ...], batas: tuple[float, float], alt: str) -> tuple[Gambar, ...]:
+    """Draw moments beside each other, in as many figures as their labels take; none where there is no moment.
+
+    Args:
+        judul: the headline.
+        titik: the moments, in order.
+        batas: lowest and highest value of the scale, which is the same in all figures.
+        alt: what the chart shows.
+    """
+    ukuran = measure(tulisan for each in titik for tulisan in (_nama(each), _realisasi(each), _target(each)))
+    widest = max((lebar for lebar, _ in ukuran.values()), default=0.0)
+    bagian = _split_evenly(titik, max(1, int(LEBAR_PT / (widest + 2 * _SELA))))
+    return tuple(
+        print_kanvas(_paint(_judul(judul), each, batas), number_alt(alt, nomor, len(bagian)))
+        for nomor, each in enumerate(bagian, 1)
+    )
+
+
+def _split_evenly(titik: tuple[Titik, ...], muat: int) -> tuple[tuple[Titik, ...], ...]:
+    jumlah = ceil(len(titik) / muat)
+    edges = (len(titik) * nomor // jumlah for nomor in range(jumlah + 1) if jumlah)
+    return tuple(titik[start:end] for start, end in pairwise(edges))
+
+
+def _judul(judul: str) -> Tulisan:
+    return Tulisan(judul, LEBAR_PT, 8.5, tebal=True)
+
+
+def _nama(titik: Titik) -> Tulisan:
+    return Tulisan(titik.nama, SEBARIS, HURUF)
+
+
+def _realisasi(titik: Titik) -> Tulisan:
+    return Tulisan(titik.teks_realisasi, SEBARIS, HURUF, tebal=True, warna=_REALISASI)
+
+
+def _target(titik: Titik) -> Tulisan:
+    return Tulisan(titik.teks_target, SEBARIS, HURUF, miring=True, warna=_TARGET)
+
+
+def _catatan(titik: Titik, slot: float) -> tuple[Tulisan, ...]:
+    return tuple(Tulisan(teks, slot - 2 * _SELA, MIN_UKURAN, miring=True, rata="tengah") for teks in titik.catatan)
+
+
+def _paint(judul: Tulisan, titik: tuple[Titik, ...], batas: tuple[float, float]) -> Kanvas:
+    slot = LEBAR_PT / len(titik)
+    ukuran = measure(
+        [
+            judul,
+            *(
+                tulisan
+                for each in titik
+                for tulisan in (_nama(each), _realisasi(each), _target(each), *_catatan(each, slot))
+            ),
+        ]
+    )
+    tata = _Tata(ukuran, ukuran[judul][1] + HURUF + 3 * _SELA, batas, slot)
+    labels = tuple(letak for nomor, each in enumerate(titik) for letak in _place_labels(nomor, each, tata))
+    dasar = max([tata.y(batas[0]), *(each.y + ukuran[each.tulisan][1] for each in labels)]) + _SELA
+    names = tuple(letak for nomor, each in enumerate(titik) for letak in _place_names(nomor, each, tata, dasar))
+    tinggi = max(each.y + ukuran[each.tulisan][1] for each in names)
+    return Kanvas(
+        LEBAR_PT,
+        tinggi,
+        draw_alas(LEBAR_PT, tinggi, lambda axes: _paint_alas(axes, titik, tata)),
+        # No line runs through a label.
+        kotak=mask_labels(labels, ukuran),
+        tulisan=(Letak(0, 0, judul), *_write_legend(tata), *labels, *names),
+    )
+
+
+def _paint_alas(axes: Axes, titik: tuple[Titik, ...], tata: _Tata) -> None:
+    axes.hlines(tata.y(0), 0, LEBAR_PT, colors=_GELAP, linewidth=0.9, zorder=1)
+    # What is not known is nan, and matplotlib leaves a gap there.
+    edges = [tata.slot * nomor for nomor in range(len(titik) + 1)]
+    _paint_target(axes, edges, [tata.y(each.target) for each in titik])
+    middles = [tata.x(nomor) for nomor in range(len(titik))]
+    _paint_realisasi(axes, middles, [tata.y(each.realisasi) for each in titik])
+    contoh = tata.kepala - _SELA - HURUF / 2
+    _paint_realisasi(axes, [0, _CONTOH / 2, _CONTOH], [contoh] * 3, markevery=[1])
+    _paint_target(axes, [_LEGENDA, _LEGENDA + _CONTOH], [contoh])
+
+
+def _paint_realisasi(axes: Axes, x: list[float], y: list[float], markevery: list[int] | None = None) -> None:
+    axes.plot(x, y, color=_REALISASI, linewidth=1.6, marker="o", markersize=5, markevery=markevery, zorder=3)
+
+
+def _paint_target(axes: Axes, edges: list[float], y: list[float]) -> None:
+    axes.stairs(y, edges, baseline=None, color=_TARGET, linewidth=1.3, linestyle="--", zorder=2)
+
+
+def _place_labels(nomor: int, titik: Titik, tata: _Tata) -> Iterator[Letak]:
+    # Each on the side of its value that is turned away from the other.
+    above = not titik.realisasi < titik.target
+    for nilai, tulisan, atas in (
+        (titik.realisasi, _realisasi(titik), above),
+        (titik.target, _target(titik), not above or isnan(titik.realisasi)),
+    ):
+        if not isnan(nilai):
+            lebar, tinggi = tata.ukuran[tulisan]
+            y = tata.y(nilai) - _JARAK_LABEL - tinggi if atas else tata.y(nilai) + _JARAK_LABEL
+            yield Letak(tata.x(nomor) - lebar / 2, y, tulisan)
+
+
+def _place_names(nomor: int, titik: Titik, tata: _Tata, y: float) -> Iterator[Letak]:
+    lebar, tinggi = tata.ukuran[_nama(titik)]
+    yield Letak(tata.x(nomor) - lebar / 2, y, _nama(titik))
+    for tulisan in _catatan(titik, tata.slot):
+        y += tinggi
+        yield Letak(tata.slot * nomor + _SELA, y, tulisan)
+        tinggi = tata.ukuran[tulisan][1]
+
+
+def _write_legend(tata: _Tata) -> Iterator[Letak]:
+    y = tata.kepala - _SELA - HURUF - 0.5
+    yield Letak(_CONTOH + _SELA, y, Tulisan("Realisasi", SEBARIS, HURUF, tebal=True, warna=_REALISASI))
+    yield Letak(_LEGENDA + _CONTOH + _SELA, y, Tulisan("Target", SEBARIS, HURUF, miring=True, warna=_TARGET))

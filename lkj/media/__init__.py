@@ -1,0 +1,1 @@
+"""Evidence files made ready for the documents: photos and scans."""

@@ -1,0 +1,382 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypandoc
+import pytest
+
+import lkj
+from lkj.build import HasilBuild, build, build_epoch, check_tahun, template_folders
+from lkj.convert.pandoc import Bahan, ConvertError
+from lkj.finding import Finding, Position, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lkj.laporan import Laporan
+
+    Sunting = Callable[[Path, str, str], None]
+    Tulis = Callable[[Mapping[str, Any]], Path]
+
+NAMES = ["jejak.json", "lkj-2025.docx", "lkj-2025.md", "lkj-2025.pdf", "manifest.json"]
+
+
+def quiet(_: str) -> None:
+    """Report nothing."""
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def bahan(monkeypatch: pytest.MonkeyPatch) -> list[Bahan]:
+    """Put converters in place that only write down what they were given."""
+    given: list[Bahan] = []
+
+    def write(bahan: Bahan, target: Path) -> None:
+        given.append(bahan)
+        target.write_bytes(target.suffix.encode())
+
+    for name in ("write_docx", "write_pdf"):
+        monkeypatch.setattr(f"lkj.build.{name}", write)
+    return given
+
+
+@pytest.fixture
+def kecil_terbangun(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan]) -> Path:  # noqa: ARG001 # no converter runs
+    """A small project with outputs of an earlier run."""
+    proyek = tulis(kecil)
+    folder = proyek / "build/2025"
+    folder.mkdir(parents=True)
+    for name in (*NAMES, "sisa.txt"):
+        (folder / name).write_text(f"{name} yang lama\n", encoding="utf-8")
+    return proyek
+
+
+def spoil(proyek: Path) -> None:
+    """Make the data wrong."""
+    with (proyek / "data/2025/renstra.yaml").open("a", encoding="utf-8") as berkas:
+        berkas.write("zzz: 1\n")
+
+
+# What a build gives.
+
+
+def test_all_files_are_written(terbangun: HasilBuild) -> None:
+    assert [path.name for path in terbangun.berkas] == NAMES
+    assert [path.parent.parts[-2:] for path in terbangun.berkas] == [("build", "2025")] * 5
+    assert all(path.stat().st_size > 1000 for path in terbangun.berkas)
+    assert terbangun.berkas[1].read_bytes().startswith(b"PK")
+    assert terbangun.berkas[3].read_bytes().startswith(b"%PDF-")
+    assert [path.name for path in terbangun.berkas[0].parents[1].iterdir()] == ["2025"]
+    assert terbangun.jumlah_angka > 900
+
+
+def test_manifest(terbangun: HasilBuild) -> None:
+    folder = terbangun.berkas[0].parent
+    proyek = folder.parents[1]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest) == ["versi", "tahun", "alat", "masukan", "keluaran"]
+    assert (manifest["versi"], manifest["tahun"]) == (1, 2025)
+    assert manifest["alat"] == {
+        "lkj": lkj.__version__,
+        "pandoc": pypandoc.get_pandoc_version(),
+        "typst": version("typst"),
+    }
+    data = sorted(path.relative_to(proyek).as_posix() for path in (proyek / "data").rglob("*") if path.is_file())
+    assert sorted(manifest["masukan"]) == data
+    assert sorted(manifest["keluaran"]) == NAMES[:-1]
+    for name, digest in manifest["masukan"].items():
+        assert hashlib.sha256((proyek / name).read_bytes()).hexdigest() == digest
+    for name, digest in manifest["keluaran"].items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_trace_file_lists_every_number_on_its_line_in_order(terbangun: HasilBuild) -> None:
+    folder = terbangun.berkas[0].parent
+    jejak = json.loads((folder / "jejak.json").read_text(encoding="utf-8"))
+    lines = (folder / "lkj-2025.md").read_text(encoding="utf-8").split("\n")
+    assert jejak["jumlah"] == len(jejak["angka"]) == terbangun.jumlah_angka
+    assert [entry["nomor"] for entry in jejak["angka"]] == list(range(1, jejak["jumlah"] + 1))
+    assert [entry["baris"] for entry in jejak["angka"]] == sorted(entry["baris"] for entry in jejak["angka"])
+    at = (0, 0)
+    for entry in jejak["angka"]:
+        row, start = entry["baris"], at[1] if entry["baris"] == at[0] else 0
+        found = lines[row - 1].find(entry["teks"], start)
+        assert found >= 0, entry
+        at = (row, found + len(entry["teks"]))
+
+
+def test_trace_file_is_closed(terbangun: HasilBuild) -> None:
+    """Every node is reached from a number, every operand is a node, and every position is a line of the data."""
+    folder = terbangun.berkas[0].parent
+    jejak = json.loads((folder / "jejak.json").read_text(encoding="utf-8"))
+    nodes = jejak["simpul"]
+    reached: set[str] = set()
+    waiting = [entry["simpul"] for entry in jejak["angka"]]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += nodes[name]["operan"]
+    assert reached == set(nodes)
+    lines = {name: len(text) for name, text in terbangun.sources.items()}
+    for entry in jejak["angka"]:
+        for posisi in entry["posisi"]:
+            name, line, _ = posisi.rsplit(":", 2)
+            assert 1 <= int(line) <= lines[name]
+    assert {bool(entry["posisi"]) for entry in jejak["angka"] if nodes[entry["simpul"]]["nilai"]} == {True, False}
+
+
+def test_a_known_number_that_is_not_nil_comes_from_the_data(terbangun: HasilBuild) -> None:
+    jejak = json.loads((terbangun.berkas[0].parent / "jejak.json").read_text(encoding="utf-8"))
+    unplaced = [entry for entry in jejak["angka"] if not entry["posisi"]]
+    assert {jejak["simpul"][entry["simpul"]]["nilai"] for entry in unplaced} <= {None, "0"}
+
+
+def test_a_build_elsewhere_gives_the_same_bytes(terbangun: HasilBuild, proyek: Path) -> None:
+    hasil = build(proyek, 2025, quiet)
+    assert {path.name: path.read_bytes() for path in hasil.berkas} == {
+        path.name: path.read_bytes() for path in terbangun.berkas
+    }
+
+
+def test_progress(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan]) -> None:
+    told: list[str] = []
+    build(tulis(kecil), 2025, told.append)
+    assert told == ["Memeriksa data 2025", "Menulis lkj-2025.md", "Menulis lkj-2025.docx", "Menulis lkj-2025.pdf"]
+    assert len(bahan) == 2
+
+
+def test_what_converters_are_given(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan], akar: Path) -> None:
+    proyek = tulis(kecil)
+    hasil = build(proyek, 2025, quiet)
+    markdown = (proyek / "build/2025/lkj-2025.md").read_text(encoding="utf-8")
+    assert bahan == [Bahan(markdown, akar / "templates", proyek / "data/2025", 1767225600)] * 2
+    assert [path.name for path in hasil.berkas] == NAMES
+    assert hasil.findings == []
+    assert set(hasil.sources) == {f"data/2025/{name}.yaml" for name in kecil}
+
+
+def test_old_outputs_are_replaced_as_a_whole(kecil_terbangun: Path) -> None:
+    folder = kecil_terbangun / "build"
+    build(kecil_terbangun, 2025, quiet)
+    outputs = read_tree(folder)
+    assert sorted(outputs) == [f"2025/{name}" for name in NAMES]
+    assert not any(b"yang lama" in content for content in outputs.values())
+    # Whom the folder is for may read them, and text has the same line ends on every system.
+    assert (folder / "2025").stat().st_mode == folder.stat().st_mode
+    for name in ("lkj-2025.md", "jejak.json", "manifest.json"):
+        assert outputs[f"2025/{name}"].endswith(b"\n")
+        assert b"\r" not in outputs[f"2025/{name}"]
+
+
+# What keeps a build from being done.
+
+
+def test_wrong_data_leave_old_outputs_as_they_are(kecil_terbangun: Path, bahan: list[Bahan]) -> None:
+    before = read_tree(kecil_terbangun / "build")
+    spoil(kecil_terbangun)
+    hasil = build(kecil_terbangun, 2025, quiet)
+    assert hasil.berkas == ()
+    (finding,) = hasil.findings
+    assert finding.position == Position("data/2025/renstra.yaml", len(hasil.sources["data/2025/renstra.yaml"]), 1)
+    assert "zzz" in finding.message
+    assert hasil.jumlah_angka == 0
+    assert hasil.sources["data/2025/renstra.yaml"][-1] == "zzz: 1"
+    assert read_tree(kecil_terbangun / "build") == before
+    assert bahan == []
+
+
+def test_what_a_rule_forbids_is_not_rendered(kecil: dict[str, Any], tulis: Tulis) -> None:
+    kecil["target"]["perjanjian"][0]["pihak_kedua"] = "wali_kata"
+    proyek = tulis(kecil)
+    hasil = build(proyek, 2025, quiet)
+    assert [finding.advice for finding in hasil.findings] == ["maksud Anda “wali_kota”?"]
+    assert not (proyek / "build").exists()
+
+
+def test_wrong_narrative_stops_the_build(kecil_terbangun: Path) -> None:
+    before = read_tree(kecil_terbangun / "build")
+    folder = kecil_terbangun / "data/2025/narasi"
+    folder.mkdir()
+    (folder / "kesimpulan.md").write_text("{{ anggaran.pago }}\n", encoding="utf-8")
+    hasil = build(kecil_terbangun, 2025, quiet)
+    assert hasil.findings == [
+        Finding(
+            Position("data/2025/narasi/kesimpulan.md", 1, 13),
+            "LKJ501",
+            "Rujukan “pago” tidak ada dalam laporan.",
+            "maksud Anda “pagu”?",
+        )
+    ]
+    assert hasil.berkas == ()
+    assert read_tree(kecil_terbangun / "build") == before
+
+
+def test_warnings_do_not_stop_the_build(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan]) -> None:
+    kecil["target"]["perjanjian"][0]["sasaran"][0]["indikator"][0]["target"] = 0
+    hasil = build(tulis(kecil), 2025, quiet)
+    (warning,) = hasil.findings
+    assert (warning.severity, warning.message) == (
+        Severity.PERINGATAN,
+        "Target nol: persentase capaian tidak dapat dihitung.",
+    )
+    assert [path.name for path in hasil.berkas] == NAMES
+    assert len(bahan) == 2
+
+
+def test_a_template_that_prints_no_number(kecil: dict[str, Any], tulis: Tulis) -> None:
+    proyek = tulis(kecil)
+    (proyek / "templates").mkdir()
+    (proyek / "templates/laporan.md.j2").write_text("# {{ data.instansi.nama }}: 8,06%\n", encoding="utf-8")
+    expected = Finding(
+        Position("data/2025"),
+        "LKJ503",
+        "Laporan tidak memuat satu pun angka yang terlacak.",
+        "periksa templat laporan: setiap angka harus berasal dari data",
+    )
+    assert build(proyek, 2025, quiet).findings == [expected]
+    assert check_tahun(proyek, 2025).findings == [expected]
+    assert not (proyek / "build").exists()
+
+
+@pytest.mark.parametrize("converter", ["write_docx", "write_pdf"])
+def test_a_converter_that_fails_leaves_old_outputs_as_they_are(
+    kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch, converter: str
+) -> None:
+    before = read_tree(kecil_terbangun / "build")
+
+    def fail(_: Bahan, target: Path) -> None:
+        target.write_bytes(b"setengah")
+        raise ConvertError("Typst memberi peringatan:\nfont tidak ada")
+
+    monkeypatch.setattr(f"lkj.build.{converter}", fail)
+    with pytest.raises(ConvertError, match=r"^Typst memberi peringatan:\nfont tidak ada$"):
+        build(kecil_terbangun, 2025, quiet)
+    assert read_tree(kecil_terbangun / "build") == before
+    assert [path.name for path in (kecil_terbangun / "build").iterdir()] == ["2025"]
+
+
+def test_a_converter_that_fails_the_first_time_leaves_nothing(
+    kecil: dict[str, Any], tulis: Tulis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ConvertError("gagal")
+
+    monkeypatch.setattr("lkj.build.write_docx", fail)
+    proyek = tulis(kecil)
+    with pytest.raises(ConvertError, match=r"^gagal$"):
+        build(proyek, 2025, quiet)
+    assert list((proyek / "build").iterdir()) == []
+
+
+def test_old_outputs_come_back_if_new_ones_cannot_take_their_place(
+    kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_tree(kecil_terbangun / "build")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if re.fullmatch(r"\.2025-(?!lama).+", self.name):
+            raise PermissionError("berkas sedang dipakai")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError, match=r"^berkas sedang dipakai$"):
+        build(kecil_terbangun, 2025, quiet)
+    assert read_tree(kecil_terbangun / "build") == before
+    assert [path.name for path in (kecil_terbangun / "build").iterdir()] == ["2025"]
+
+
+def test_recovery_from_a_run_killed_between_the_two_renames(kecil_terbangun: Path) -> None:
+    folder = kecil_terbangun / "build"
+    before = read_tree(folder)
+    (folder / "2025").rename(folder / ".2025-lama")
+    shutil.copytree(folder / ".2025-lama", folder / ".2025-abcdefgh")
+    spoil(kecil_terbangun)
+    assert build(kecil_terbangun, 2025, quiet).berkas == ()
+    assert read_tree(folder) == before
+    assert [path.name for path in folder.iterdir()] == ["2025"]
+
+
+def test_recovery_from_a_run_killed_after_the_second_rename(kecil_terbangun: Path) -> None:
+    folder = kecil_terbangun / "build"
+    before = read_tree(folder)
+    (folder / ".2025-lama").mkdir()
+    (folder / ".2025-lama/lkj-2025.md").write_text("lama", encoding="utf-8")
+    (folder / "2024").mkdir()
+    spoil(kecil_terbangun)
+    assert build(kecil_terbangun, 2025, quiet).berkas == ()
+    assert read_tree(folder) == before
+    assert sorted(path.name for path in folder.iterdir()) == ["2024", "2025"]
+
+
+# Checking only.
+
+
+def test_check_writes_nothing(kecil: dict[str, Any], tulis: Tulis) -> None:
+    proyek = tulis(kecil)
+    before = read_tree(proyek)
+    hasil = check_tahun(proyek, 2025)
+    assert (hasil.findings, hasil.berkas) == ([], ())
+    assert read_tree(proyek) == before
+    spoil(proyek)
+    assert [finding.position.file for finding in check_tahun(proyek, 2025).findings] == ["data/2025/renstra.yaml"]
+
+
+# Templates and time.
+
+
+def test_a_template_of_the_project_overrides_a_shipped_one(
+    kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan], akar: Path, sunting: Sunting
+) -> None:
+    proyek = tulis(kecil)
+    own = proyek / "templates/bab/penutup.md.j2"
+    own.parent.mkdir(parents=True)
+    shutil.copy(akar / "templates/bab/penutup.md.j2", own)
+    sunting(own, 'bab("penutup", "Penutup")', 'bab("penutup", "Simpulan dan Saran")')
+    build(proyek, 2025, quiet)
+    markdown = (proyek / "build/2025/lkj-2025.md").read_text(encoding="utf-8")
+    assert "# [BAB IV]{.label-bab} Simpulan dan Saran {#penutup .bab}" in markdown
+    assert "# [BAB I]{.label-bab} Pendahuluan {#pendahuluan .bab}" in markdown
+    assert bahan[0].templates == akar / "templates"
+    manifest = json.loads((proyek / "build/2025/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["masukan"]["templates/bab/penutup.md.j2"] == hashlib.sha256(own.read_bytes()).hexdigest()
+
+
+def test_folders_of_templates(akar: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert template_folders(tmp_path) == [akar / "templates"]
+    assert template_folders(akar) == [akar / "templates"]
+    (tmp_path / "templates").mkdir()
+    assert template_folders(tmp_path) == [tmp_path / "templates", akar / "templates"]
+    # In a wheel they stand inside the package.
+    (tmp_path / "site/lkj/templates").mkdir(parents=True)
+    monkeypatch.setattr(lkj, "__file__", str(tmp_path / "site/lkj/__init__.py"))
+    assert template_folders(akar) == [akar / "templates", tmp_path / "site/lkj/templates"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "epoch"), [(None, 1767225600), ("1700000000", 1700000000), ("", 1767225600), ("kemarin", 1767225600)]
+)
+def test_the_time_written_into_documents(
+    laporan: Laporan, monkeypatch: pytest.MonkeyPatch, stated: str | None, epoch: int
+) -> None:
+    if stated is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
+    assert build_epoch(laporan.data) == epoch
+
+
+def test_converters_are_given_the_stated_time(
+    kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    build(tulis(kecil), 2025, quiet)
+    assert [each.epoch for each in bahan] == [1700000000] * 2

@@ -1,0 +1,423 @@
+from __future__ import annotations
+
+import io
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+
+import lkj
+from lkj.build import HasilBuild
+from lkj.cli import Perintah, cli, main
+from lkj.convert.pandoc import ConvertError
+from lkj.finding import Finding, Position, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Hasil = Callable[[HasilBuild], list[tuple[Path, int]]]
+    Jalankan = Callable[..., "Keluaran"]
+    Tulis = Callable[[Mapping[str, Any]], Path]
+
+
+class Keluaran(NamedTuple):
+    """How a run of the program ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def jalankan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Jalankan:
+    """Run the program in this process."""
+
+    def jalankan(*arguments: str) -> Keluaran:
+        monkeypatch.setattr(sys, "argv", ["lkj", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert isinstance(ended.value.code, int)
+        return Keluaran(ended.value.code, *capsys.readouterr())
+
+    return jalankan
+
+
+@pytest.fixture
+def tahun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a project that has two years, whose data nobody reads."""
+    for name in ("2024", "2025", "lama"):
+        (tmp_path / "data" / name).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+FINDINGS = [
+    Finding(Position("data/2025/target.yaml", 2, 11), "LKJ106", "Target tidak cocok.", "perbaiki `target`"),
+    Finding(Position("data/2025/sdm.yaml"), "LKJ111", "Jenjang tidak dikenal.", severity=Severity.PERINGATAN),
+    Finding(Position("data/2025/sdm.yaml"), "LKJ900", "Perlu dilihat.", severity=Severity.CATATAN),
+]
+SOURCES = {"data/2025/target.yaml": ["perjanjian:", "  target: abc"]}
+SHOWN = """\
+data/2025/target.yaml:2:11: galat LKJ106: Target tidak cocok.
+ 2 |   target: abc
+   |           ^
+   = perbaiki `target`
+
+data/2025/sdm.yaml:1:1: peringatan LKJ111: Jenjang tidak dikenal.
+
+data/2025/sdm.yaml:1:1: catatan LKJ900: Perlu dilihat.
+
+Ditemukan 1 galat, 1 peringatan, 1 catatan.
+"""
+
+
+@pytest.fixture
+def hasil(monkeypatch: pytest.MonkeyPatch) -> Hasil:
+    """Put a result in the place of building and checking; gives what they were asked for."""
+
+    def hasil(outcome: HasilBuild) -> list[tuple[Path, int]]:
+        asked: list[tuple[Path, int]] = []
+
+        def run(project: Path, tahun: int, report: Callable[[str], None] = print) -> HasilBuild:
+            asked.append((project, tahun))
+            if report is not print:
+                report(f"Memeriksa data {tahun}")
+            return outcome
+
+        monkeypatch.setattr("lkj.build.build", run)
+        monkeypatch.setattr("lkj.build.check_tahun", run)
+        return asked
+
+    return hasil
+
+
+HELP = """\
+Pemakaian: lkj [PILIHAN] PERINTAH
+
+  Susun Laporan Kinerja (LKjIP) dari data YAML yang diperiksa.
+
+  Contoh:
+    lkj check 2025       periksa data tahun 2025
+    lkj build 2025       tulis laporan ke build/2025/
+    lkj -C dinas build   folder lain, tahun terbaru
+
+Pilihan:
+  -C FOLDER   Folder proyek yang memuat data/.
+  --version   Tampilkan versi.
+  -h, --help  Tampilkan bantuan ini.
+
+Perintah:
+  build  Periksa data dan tulis laporan DOCX dan PDF.
+  check  Periksa data tanpa menulis laporan.
+"""
+
+HELP_BUILD = """\
+Pemakaian: lkj build [PILIHAN] [TAHUN]
+
+  Periksa data TAHUN (tanpa TAHUN: yang terbaru) dan tulis laporan ke
+  build/TAHUN/.
+
+  Bila data salah, kesalahannya ditampilkan dan berkas yang lama tidak
+  berubah.
+
+  Contoh:
+    lkj build 2025
+
+Pilihan:
+  -h, --help  Tampilkan bantuan ini.
+"""
+
+HELP_CHECK = """\
+Pemakaian: lkj check [PILIHAN] [TAHUN]
+
+  Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun.
+
+  Contoh:
+    lkj check 2025
+
+Pilihan:
+  -h, --help  Tampilkan bantuan ini.
+"""
+
+HELP_NARROW = """\
+Pemakaian: lkj build [PILIHAN] [TAHUN]
+
+  Periksa data TAHUN (tanpa TAHUN: yang terbaru)
+  dan tulis laporan ke build/TAHUN/.
+
+  Bila data salah, kesalahannya ditampilkan dan
+  berkas yang lama tidak berubah.
+
+  Contoh:
+    lkj build 2025
+
+Pilihan:
+  -h, --help  Tampilkan bantuan ini.
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["--help"], HELP),
+        (["-h"], HELP),
+        (["build", "--help"], HELP_BUILD),
+        (["-C", "di mana saja", "build", "-h"], HELP_BUILD),
+        (["check", "--help"], HELP_CHECK),
+    ],
+)
+def test_help(jalankan: Jalankan, arguments: list[str], text: str) -> None:
+    assert jalankan(*arguments) == Keluaran(0, text, "")
+
+
+def test_help_on_a_narrow_terminal(jalankan: Jalankan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    assert jalankan("build", "--help") == Keluaran(0, HELP_NARROW, "")
+
+
+def test_every_command_has_indonesian_help(jalankan: Jalankan) -> None:
+    english = re.compile(
+        r"\b(usage|options?|commands?|arguments?|positional|show|this|message|exit|try|for|help\.|the|and|default"
+        r"|required|version\.)\b",
+        re.IGNORECASE,
+    )
+    for name in ("", *cli.commands):
+        shown = jalankan(*filter(None, (name, "--help"))).out
+        assert english.findall(shown.replace("--help", "").replace("--version", "")) == []
+        assert "Contoh:" in shown
+
+
+def test_without_a_command_the_help_is_shown(jalankan: Jalankan) -> None:
+    assert jalankan() == Keluaran(2, "", HELP)
+    assert jalankan("-C", "x") == Keluaran(2, "", HELP)
+
+
+def test_a_command_without_a_help_option() -> None:
+    perintah = Perintah("x", add_help_option=False)
+    assert perintah.get_help_option(click.Context(perintah)) is None
+
+
+def test_version(jalankan: Jalankan) -> None:
+    assert jalankan("--version") == Keluaran(0, f"lkj {lkj.__version__}\n", "")
+
+
+# What was mistyped.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["susun"], "Perintah susun tidak ada. Yang ada: build, check."),
+        (["biuld", "2025"], "Perintah biuld tidak ada. Maksud Anda build?"),
+        (["--", "-x"], "Perintah -x tidak ada. Yang ada: build, check."),
+        (["--folder", "x", "build"], "Pilihan --folder tidak ada."),
+        (["build", "--json"], "Pilihan --json tidak ada."),
+        (["build", "-q"], "Pilihan -q tidak ada."),
+        (["-C"], "Pilihan -C tidak ditulis dengan benar."),
+        (["--version=1", "build"], "Pilihan --version tidak ditulis dengan benar."),
+        (["build", "2025", "2024"], "Argumen berlebih: 2024."),
+        (["check", "2025", "a", "b"], "Argumen berlebih: a b."),
+        (["build", "2023"], "Tidak ada data tahun 2023. Tahun yang ada: 2024, 2025."),
+        (["check", "lama"], "Tidak ada data tahun lama. Tahun yang ada: 2024, 2025."),
+        (["build", "../2025"], "Tidak ada data tahun ../2025. Tahun yang ada: 2024, 2025."),
+        (["-C", "tidak/ada", "build"], "Tidak ada data di tidak/ada/data: folder data/TAHUN tidak ditemukan."),
+        (["-C", "data", "check"], "Tidak ada data di data/data: folder data/TAHUN tidak ditemukan."),
+        (["-C", "kosong", "check"], "Tidak ada data di kosong/data: folder data/TAHUN tidak ditemukan."),
+    ],
+)
+def test_usage_errors(jalankan: Jalankan, tahun: Path, arguments: list[str], message: str) -> None:
+    (tahun / "kosong/data/lama").mkdir(parents=True)
+    assert jalankan(*arguments) == Keluaran(2, "", f"Salah pakai: {message}\n")
+
+
+# What commands answer.
+
+
+def test_check_of_good_data(jalankan: Jalankan, tahun: Path, hasil: Hasil) -> None:
+    asked = hasil(HasilBuild())
+    assert jalankan("check") == Keluaran(0, "", "")
+    assert jalankan("check", "2024") == Keluaran(0, "", "")
+    assert jalankan("-C", str(tahun), "check") == Keluaran(0, "", "")
+    assert asked == [(Path(), 2025), (Path(), 2024), (tahun, 2025)]
+
+
+@pytest.mark.usefixtures("tahun")
+def test_check_of_wrong_data(jalankan: Jalankan, hasil: Hasil) -> None:
+    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    assert jalankan("check") == Keluaran(1, "", SHOWN)
+
+
+@pytest.mark.usefixtures("tahun")
+def test_check_of_data_with_warnings(jalankan: Jalankan, hasil: Hasil) -> None:
+    hasil(HasilBuild(findings=FINDINGS[1:2]))
+    assert jalankan("check") == Keluaran(
+        0,
+        "",
+        "data/2025/sdm.yaml:1:1: peringatan LKJ111: Jenjang tidak dikenal.\n\nDitemukan 1 peringatan.\n",
+    )
+
+
+def test_build_of_good_data(jalankan: Jalankan, tahun: Path, hasil: Hasil) -> None:
+    berkas = (tahun / "build/2025/lkj-2025.docx", tahun / "build/2025/lkj-2025.md")
+    asked = hasil(HasilBuild(berkas, FINDINGS[1:2], jumlah_angka=1036))
+    assert jalankan("-C", str(tahun), "build", "2025") == Keluaran(
+        0,
+        "build/2025/lkj-2025.docx\nbuild/2025/lkj-2025.md\n",
+        "Memeriksa data 2025\n"
+        "data/2025/sdm.yaml:1:1: peringatan LKJ111: Jenjang tidak dikenal.\n\n"
+        "Ditemukan 1 peringatan.\n"
+        "Selesai: 1036 angka dalam laporan terlacak sampai ke data\n",
+    )
+    assert asked == [(tahun, 2025)]
+
+
+@pytest.mark.usefixtures("tahun")
+def test_build_of_wrong_data(jalankan: Jalankan, hasil: Hasil) -> None:
+    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    assert jalankan("build") == Keluaran(1, "", f"Memeriksa data 2025\n{SHOWN}")
+
+
+@pytest.mark.usefixtures("tahun")
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (
+            ConvertError("Pandoc tidak dapat mengubah naskah:\nx"),
+            "Program gagal: Pandoc tidak dapat mengubah naskah:\nx",
+        ),
+        (RuntimeError("tak terduga"), "Program gagal: tak terduga"),
+        (ZeroDivisionError(), "Program gagal: ZeroDivisionError"),
+        (PermissionError(13, "ditolak", "build/2025"), "Program gagal: [Errno 13] ditolak: 'build/2025'"),
+        (KeyboardInterrupt(), "\nDihentikan."),
+        (click.ClickException("rusak"), "Program gagal: rusak"),
+    ],
+)
+def test_no_failure_shows_a_traceback(
+    jalankan: Jalankan, monkeypatch: pytest.MonkeyPatch, error: BaseException, message: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("lkj.build.build", fail)
+    assert jalankan("build") == Keluaran(3, "", f"{message}\n")
+
+
+# Colours.
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def layar(jalankan: Jalankan, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Run the program with a terminal for its messages, and give what that shows."""
+
+    def layar(*arguments: str) -> str:
+        shown = io.BytesIO()
+        # Here and not in the fixture: between fixtures and test, pytest puts its own stream back.
+        terminal = Terminal(shown, encoding="utf-8", newline="\n")
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert jalankan(*arguments) == Keluaran(1, "", "")
+        terminal.flush()
+        return shown.getvalue().decode()
+
+    return layar
+
+
+@pytest.mark.usefixtures("tahun")
+def test_colours_on_a_terminal(layar: Callable[..., str], hasil: Hasil) -> None:
+    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    shown = layar("check")
+    assert shown.splitlines()[0] == (
+        "\x1b[1mdata/2025/target.yaml:2:11:\x1b[0m \x1b[31m\x1b[1mgalat\x1b[0m LKJ106: Target tidak cocok."
+    )
+    assert re.findall(r"\x1b\[(3\d)m\x1b\[1m(\w+)", shown) == [("31", "galat"), ("33", "peringatan"), ("36", "catatan")]
+    assert re.sub(r"\x1b\[\d+m", "", shown) == SHOWN
+
+
+@pytest.mark.usefixtures("tahun")
+def test_no_colours_where_nobody_wants_them(
+    layar: Callable[..., str], hasil: Hasil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert layar("check") == SHOWN
+
+
+# The program as it is started.
+
+
+def start(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    root = Path(lkj.__file__).parents[1]
+    return subprocess.run(
+        [sys.executable, "-m", "lkj", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(root), **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_started_as_a_module(tmp_path: Path) -> None:
+    done = start("--help", folder=tmp_path)
+    assert (done.returncode, done.stdout.decode().replace("\r\n", "\n"), done.stderr) == (0, HELP, b"")
+
+
+def test_the_module_does_nothing_when_imported(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["lkj", "--version"])
+    runpy.run_module("lkj", run_name="lkj.__main__")
+    assert capsys.readouterr() == ("", "")
+    with pytest.raises(SystemExit, match=r"^0$"):
+        runpy.run_module("lkj", run_name="__main__")
+    assert capsys.readouterr() == (f"lkj {lkj.__version__}\n", "")
+
+
+def test_a_console_of_another_code_page(kecil: dict[str, Any], tulis: Tulis) -> None:
+    kecil["target"]["perjanjian"][0]["pihak_kedua"] = "wali_kata"
+    done = start("check", folder=tulis(kecil), PYTHONIOENCODING="cp437")
+    lines = done.stderr.decode("cp437").splitlines()
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert lines[0].startswith("data/2025/target.yaml:8:16: galat LKJ")
+    assert lines[0].endswith("Kode pejabat ?wali_kata? tidak ada.")
+    assert lines[-1] == "Ditemukan 1 galat."
+
+
+def test_a_whole_check_of_2025(akar: Path) -> None:
+    done = start("check", folder=akar)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_start_does_not_load_converters(tmp_path: Path) -> None:
+    """Help and completion have to be quick."""
+    root = Path(lkj.__file__).parents[1]
+    slow = {"typst", "pypandoc", "pydantic", "jinja2", "babel"}
+    script = f"import sys; import lkj.cli; print(sorted({slow} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.split() == [b"[]"]
+
+
+def test_completion() -> None:
+    complete = ShellComplete(cli, {}, "lkj", "_LKJ_COMPLETE")
+    assert [item.value for item in complete.get_completions([], "")] == ["build", "check"]
+    assert [item.value for item in complete.get_completions(["build", "2025", "2024"], "--")] == ["--help"]
+    assert [item.value for item in complete.get_completions(["susun"], "")] == ["build", "check"]
