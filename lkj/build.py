@@ -21,10 +21,11 @@ from lkj.convert.pandoc import Bahan
 from lkj.convert.pdf import write_pdf
 from lkj.finding import Finding, Position, stops_build
 from lkj.laporan import compute_laporan
-from lkj.load import DataTahun, load_tahun
-from lkj.render import Hasil, render_laporan
+from lkj.load import DataTahun, Muatan, load_tahun
+from lkj.render import Hasil, check_narasi, render_laporan
 from lkj.render.jejak import build_jejak
-from lkj.rules import check
+from lkj.rules import check, is_computable
+from lkj.rules.rujukan import check_kode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -81,19 +82,32 @@ def build(project: Path, tahun: int, report: Callable[[str], None]) -> HasilBuil
 
 
 def _prepare(project: Path, tahun: int) -> tuple[HasilBuild, DataTahun | None, Hasil | None]:
-    """Do everything that needs no converter; data and text come back only if nothing stops the build."""
+    """Do everything that needs no converter; data and text come back only if nothing stops the build.
+
+    One run tells all it can: where a file is wrong, the codes of the others and the writing of the narrative are
+    checked all the same.
+    """
     muatan = load_tahun(project, tahun)
-    findings = sorted({*muatan.findings, *(check(muatan.data) if muatan.data else ())})
-    if muatan.data is None or stops_build(findings):
-        return HasilBuild(findings=findings, sources=muatan.sources), None, None
-    rendered = render_laporan(compute_laporan(muatan.data), template_folders(project))
-    findings = sorted({*findings, *rendered.findings})
-    if not stops_build(findings) and not rendered.cetakan:
+    data = muatan.data
+    if data is None:
+        findings = {*muatan.findings, *check_kode(muatan.berkas), *check_narasi(muatan.narasi)}
+        return _end(muatan, findings)
+    found = check(data)
+    findings = {*muatan.findings, *found}
+    if not is_computable(found):
+        return _end(muatan, {*findings, *check_narasi(data.narasi)})
+    rendered = render_laporan(compute_laporan(data), template_folders(project))
+    findings |= set(rendered.findings)
+    if not findings and not rendered.cetakan:
         message = "Laporan tidak memuat satu pun angka yang terlacak."
         advice = "periksa templat laporan: setiap angka harus berasal dari data"
-        findings.append(Finding(Position(muatan.data.folder), "LKJ503", message, advice))
-    hasil = HasilBuild(findings=findings, sources=muatan.sources)
-    return (hasil, None, None) if stops_build(findings) else (hasil, muatan.data, rendered)
+        findings.add(Finding(Position(data.folder), "LKJ503", message, advice))
+    hasil = HasilBuild(findings=sorted(findings), sources=muatan.sources)
+    return (hasil, None, None) if stops_build(findings) else (hasil, data, rendered)
+
+
+def _end(muatan: Muatan, findings: set[Finding]) -> tuple[HasilBuild, None, None]:
+    return HasilBuild(findings=sorted(findings), sources=muatan.sources), None, None
 
 
 def template_folders(project: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lkj.finding import Finding, Position
 from lkj.model.anggaran import Anggaran
-from lkj.model.dasar import Model, iter_models
+from lkj.model.dasar import Located, Model, iter_models
 from lkj.model.indikator import DaftarIndikator
 from lkj.model.instansi import Instansi
 from lkj.model.pendukung import Aset, Bukti, DaftarAnalisis, Foto, Pindaian, Sdm, TindakLanjut
@@ -53,6 +53,11 @@ class DataTahun:
     tindak_lanjut: TindakLanjut | None
     narasi: Mapping[str, Naskah]
 
+    def nodes(self) -> dict[str, Located]:
+        """Give the YAML of every file by its name, an empty one for a file that is absent."""
+        models = {name: getattr(self, name) for name in (*WAJIB, *PELENGKAP)}
+        return {name: model.located if model else Located(Position(name)) for name, model in models.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Muatan:
@@ -60,11 +65,15 @@ class Muatan:
 
     Attributes:
         data: the year, or None if a file could not be understood.
+        berkas: the YAML of each file that could be read as such, by name; empty for one that may be absent and is.
+        narasi: the narrative texts, by name.
         findings: everything that is wrong, sorted by place.
         sources: the lines of each text file read, by its name in positions.
     """
 
     data: DataTahun | None
+    berkas: dict[str, Located]
+    narasi: dict[str, Naskah]
     findings: list[Finding]
     sources: dict[str, list[str]]
 
@@ -109,6 +118,7 @@ class _Loader:
         self.folder = project / "data" / str(tahun)
         self.findings: list[Finding] = []
         self.sources: dict[str, list[str]] = {}
+        self.berkas: dict[str, Located] = {}
 
     def load(self) -> Muatan:
         self._report_strangers()
@@ -144,7 +154,7 @@ class _Loader:
             )
         if bukti:
             self.findings += self._check_bukti(bukti)
-        return Muatan(data, sorted(set(self.findings)), self.sources)
+        return Muatan(data, self.berkas, narasi, sorted(set(self.findings)), self.sources)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.project).as_posix()
@@ -187,12 +197,16 @@ class _Loader:
         if not path.exists():
             if name in WAJIB:
                 self._report(path, f"Berkas wajib {path.name} tidak ada.", f"buat berkas {self._name(path)}")
+            else:
+                self.berkas[name] = Located(Position(self._name(path)))
             return None
         text = self._text(path)
         if text is None:
             return None
         node, findings = parse_yaml(text, self._name(path))
         self.findings += findings
+        if node is not None:
+            self.berkas[name] = node
         value, findings = validate(model, node, self._name(path))
         self.findings += findings
         return value

@@ -380,3 +380,49 @@ def test_converters_are_given_the_stated_time(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     build(tulis(kecil), 2025, quiet)
     assert [each.epoch for each in bahan] == [1700000000] * 2
+
+
+def spoken(proyek: Path) -> list[tuple[str, str]]:
+    return [(f.position.file.rpartition("/")[2], f"{f.code} {f.message}") for f in check_tahun(proyek, 2025).findings]
+
+
+def test_one_run_tells_what_is_wrong_in_every_file(proyek: Path, sunting: Sunting) -> None:
+    data = proyek / "data/2025"
+    sunting(data / "realisasi.yaml", "2025: 134", "2025: 134,00")
+    program = "Program Pelayanan Izin Usaha Simpan Pinjam\n    sasaran: ko"
+    sunting(data / "anggaran.yaml", f"{program}perasi", f"{program}prasi")
+    sunting(data / "instansi.yaml", "- kode: pj_gubernur", "- kode: gubernur")
+    (data / "narasi/tugas.md").write_text("Satu\n\n{{ tahun", encoding="utf-8")
+    (data / "aset.yaml").unlink()
+    (data / "sdm.yaml").write_text("jenjang: [S1\n", encoding="utf-8")
+    assert spoken(proyek) == [
+        ("anggaran.yaml", "LKJ102 Kode sasaran “koprasi” tidak ada."),
+        ("instansi.yaml", "LKJ101 Kode pejabat “gubernur” sudah dipakai di data/2025/instansi.yaml:60:11."),
+        ("tugas.md", "LKJ501 Rujukan {{ … }} tidak lengkap atau salah tulis."),
+        ("realisasi.yaml", "LKJ012 “134,00” bukan angka yang dapat dibaca."),
+        ("sdm.yaml", "LKJ002 Kurung ini tidak ditutup, atau ada koma yang kurang di dalamnya."),
+        ("target.yaml", "LKJ102 Kode pejabat “pj_gubernur” tidak ada."),
+    ]
+
+
+def test_what_refers_to_a_file_that_cannot_be_read_is_not_at_fault(proyek: Path, sunting: Sunting) -> None:
+    data = proyek / "data/2025"
+    (data / "renstra.yaml").write_text("tujuan: [\n", encoding="utf-8")
+    sunting(data / "indikator.yaml", "- kode: nilai_rb", "- kod: nilai_rb")
+    instansi = (data / "instansi.yaml").read_text(encoding="utf-8")
+    (data / "instansi.yaml").write_text(instansi.replace("\nunit:\n", "\nunit: salah\nlama:\n"), encoding="utf-8")
+    assert [place for place, _ in spoken(proyek)] == [
+        "indikator.yaml",
+        "instansi.yaml",
+        "instansi.yaml",
+        "renstra.yaml",
+    ]
+
+
+def test_wrong_figures_do_not_hide_flaws_of_the_narrative(proyek: Path, sunting: Sunting) -> None:
+    data = proyek / "data/2025"
+    unit = "    sasaran: koperasi\n    unit: bidang_koperasi\n"
+    program = f"Program Pelayanan Izin Usaha Simpan Pinjam\n{unit}"
+    sunting(data / "anggaran.yaml", program, f"{program}    pagu_induk: 1\n")
+    (data / "narasi/tugas.md").write_text("{{ anggaran.paguu }}", encoding="utf-8")
+    assert [text.split()[0] for _, text in spoken(proyek)] == ["LKJ303", "LKJ301", "LKJ501"]

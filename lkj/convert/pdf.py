@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from lkj.convert.pandoc import ConvertError, run_pandoc
+from lkj.convert.pindaian import read_pindaian
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +42,9 @@ def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
         ConvertError: pandoc or Typst failed or warned.
     """
     source = write_typst(bahan)
-    target.write_bytes(_compile(source, bahan))
-    return _read_halaman(source, bahan)
+    inputs = read_pindaian(source, bahan)
+    target.write_bytes(_compile(source, inputs, bahan))
+    return _read_halaman(source, inputs, bahan)
 
 
 def write_typst(bahan: Bahan) -> bytes:
@@ -54,13 +56,14 @@ def write_typst(bahan: Bahan) -> bytes:
     return run_pandoc(bahan, "typst", _FILTERS, f"--template={bahan.pandoc / 'dokumen.typ'}")
 
 
-def _compile(source: bytes, bahan: Bahan) -> bytes:
+def _compile(source: bytes, inputs: dict[str, str], bahan: Bahan) -> bytes:
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
     try:
         pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload] # its stub wants `root` to be bytes too
             source,
             root=bahan.resources,
+            sys_inputs=inputs,
             format="pdf",
             ignore_system_fonts=True,
             pdf_standards=_STANDARDS,
@@ -73,11 +76,17 @@ def _compile(source: bytes, bahan: Bahan) -> bytes:
     return bytes(pdf)
 
 
-def _read_halaman(source: bytes, bahan: Bahan) -> dict[str, str]:
+def _read_halaman(source: bytes, inputs: dict[str, str], bahan: Bahan) -> dict[str, str]:
     """Ask Typst for the page numbers; the template puts them, by identifier, into `<halaman>`."""
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
     found = typst.query(  # type: ignore[type-var] # as above
-        source, "<halaman>", field="value", one=True, root=bahan.resources, ignore_system_fonts=True
+        source,
+        "<halaman>",
+        field="value",
+        one=True,
+        root=bahan.resources,
+        sys_inputs=inputs,
+        ignore_system_fonts=True,
     )
     return {str(name): str(number) for name, number in json.loads(found).items()}

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from lkj.convert.pandoc import Bahan
 
-_EXTENTS = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent",
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}ext",
-)
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_EXTENTS = (_WP + "extent", "{http://schemas.openxmlformats.org/drawingml/2006/main}ext")
+# LibreOffice takes a distance that is not stated for an eighth of an inch.
+_NO_DISTANCE = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def fit_image(drawing: ET.Element, luas: Luas, style: str | None) -> None:
 
 def scale(drawing: ET.Element, width: float, height: float, largest: float = float("inf")) -> float:
     """Make an image as large as fits into so many twips, at most `largest` times its size; give its new height."""
+    drawing[0].attrib.update(_NO_DISTANCE)
     extents = [extent for name in _EXTENTS for extent in drawing.iter(name)]
     wide, high = (int(extents[0].attrib[key]) / EMU for key in ("cx", "cy"))
     factor = min(width / wide, height / high, largest)

@@ -93,6 +93,11 @@ class Model(BaseModel):
             model._located = data if isinstance(data, Located) else Located(Position("", 1, 1))  # noqa: SLF001
         return model
 
+    @property
+    def located(self) -> Located:
+        """The YAML mapping this model was made from."""
+        return self._located
+
     def at(self, *path: str | int) -> Position:
         """Give the position of a value below this model, or of the model itself.
 

@@ -42,12 +42,13 @@ from lkj.render.teks import Penulis
 from lkj.table import ATAS, KIRI
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from lkj.angka import Angka
     from lkj.finding import Position
     from lkj.laporan import Laporan
+    from lkj.load import Naskah
     from lkj.model.pendukung import Pindaian
 
 UTAMA = "laporan.md.j2"
@@ -95,6 +96,12 @@ def render_laporan(laporan: Laporan, templates: Sequence[Path]) -> Hasil:
     markdown, cetakan = second.pencatat.read(second.render())
     findings = sorted({*second.naskah.findings, *second.find_unused()})
     return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), findings)
+
+
+def check_narasi(narasi: Mapping[str, Naskah]) -> list[Finding]:
+    """Find narrative that is written wrongly, where there are no numbers yet to put into it."""
+    penulis = PenulisNaskah({}, str, _STYLES, str)
+    return sorted(finding for naskah in narasi.values() for finding in penulis.check(naskah.teks, naskah.position))
 
 
 class _Pass:

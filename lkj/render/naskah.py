@@ -102,6 +102,13 @@ class PenulisNaskah:
         self.findings.append(Finding(place, "LKJ501", rendered.message, rendered.advice))
         return ""
 
+    def check(self, text: str, position: Position) -> list[Finding]:
+        """Find what is wrong with narrative whatever the numbers are: how it is written, not what it refers to."""
+        flaw = self._parse(text)
+        if not isinstance(flaw, _Cacat):
+            return []
+        return [Finding(_locate(flaw, text, position), "LKJ501", flaw.message, flaw.advice)]
+
     def _try_render(self, text: str) -> str | _Cacat:
         tree = self._parse(text)
         if isinstance(tree, _Cacat):

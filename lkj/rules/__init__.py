@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lkj.finding import Severity
 from lkj.rules import anggaran, penulisan, rujukan, struktur
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lkj.finding import Finding
     from lkj.load import DataTahun
@@ -46,3 +47,8 @@ RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
 def check(data: DataTahun) -> list[Finding]:
     """Run every rule and sort what they find by place."""
     return sorted({finding for rule in RULES for finding in rule(data)})
+
+
+def is_computable(findings: Iterable[Finding]) -> bool:
+    """Tell whether the report can be computed: only flaws of structure (LKJ1xx) stand in the way, not wrong figures."""
+    return not any(finding.severity is Severity.GALAT and finding.code.startswith("LKJ1") for finding in findings)

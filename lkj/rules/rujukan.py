@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lkj.finding import Finding, Position
+from lkj.model.dasar import Located, LocatedList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lkj.load import DataTahun
     from lkj.model.dasar import Model
@@ -27,9 +27,83 @@ class Sebutan:
     position: Position
 
 
+# Which codes there are and where: what they are codes of, the file, and the keys that lead to them.
+# `*` stands for each item of a list, `#` for each key of a mapping.
+DEFINISI: tuple[tuple[str, str, str], ...] = (
+    ("pejabat", "instansi", "pejabat.*.kode"),
+    ("peraturan", "instansi", "peraturan.*.kode"),
+    ("unit", "instansi", "unit.*.kode"),
+    ("tujuan", "renstra", "tujuan.*.kode"),
+    ("sasaran", "renstra", "sasaran.*.kode"),
+    ("indikator", "indikator", "indikator.*.kode"),
+    ("perjanjian", "target", "perjanjian.*.kode"),
+    ("data", "realisasi", "data.*.kode"),
+    ("program", "anggaran", "program.*.kode"),
+    ("kegiatan", "anggaran", "program.*.kegiatan.*.kode"),
+    ("sub kegiatan", "anggaran", "program.*.kegiatan.*.sub_kegiatan.*.kode"),
+    ("penyesuaian", "anggaran", "penyesuaian.*.kode"),
+    ("gambar", "bukti", "gambar.*.kode"),
+    ("fakta", "aset", "fakta.*.kode"),
+    ("fakta", "bukti", "fakta.*.kode"),
+)
+RUJUKAN: tuple[tuple[str, str, str], ...] = (
+    ("pejabat", "instansi", "pengesahan.pejabat"),
+    ("peraturan", "instansi", "dasar_hukum.*"),
+    ("peraturan", "instansi", "dasar_susunan"),
+    ("unit", "instansi", "unit.*.induk"),
+    ("sasaran", "instansi", "peta_proses.*.sub_proses.*.sasaran"),
+    ("kegiatan", "instansi", "peta_proses.*.sub_proses.*.lintas_fungsi.*.kegiatan"),
+    ("peraturan", "renstra", "peraturan"),
+    ("tujuan", "renstra", "sasaran.*.tujuan"),
+    ("indikator", "renstra", "target.*.indikator"),
+    ("peraturan", "indikator", "skala.peraturan"),
+    ("sasaran", "indikator", "indikator.*.sasaran"),
+    ("program", "indikator", "indikator.*.program"),
+    ("kegiatan", "indikator", "indikator.*.kegiatan"),
+    ("unit", "indikator", "indikator.*.penanggung_jawab"),
+    ("pejabat", "target", "perjanjian.*.pihak_pertama"),
+    ("pejabat", "target", "perjanjian.*.pihak_kedua"),
+    ("sasaran", "target", "perjanjian.*.sasaran.*.sasaran"),
+    ("indikator", "target", "perjanjian.*.sasaran.*.indikator.*.indikator"),
+    ("data", "target", "perjanjian.*.sasaran.*.indikator.*.data.#"),
+    ("pejabat", "target", "iku.penanda_tangan"),
+    ("indikator", "target", "program_kegiatan.*.indikator"),
+    ("data", "target", "program_kegiatan.*.data.#"),
+    ("indikator", "target", "rencana_aksi.*.indikator"),
+    ("indikator", "realisasi", "realisasi.*.indikator"),
+    ("indikator", "realisasi", "triwulan.*.indikator"),
+    ("sasaran", "anggaran", "program.*.sasaran"),
+    ("unit", "anggaran", "program.*.unit"),
+    ("sasaran", "anggaran", "realisasi_sasaran.#"),
+    ("program", "anggaran", "penyesuaian.*.program.*"),
+    ("indikator", "analisis", "analisis.*.indikator"),
+    ("kegiatan", "bukti", "dokumentasi.*.kegiatan"),
+    ("pejabat", "tindak_lanjut", "mengetahui"),
+)
+
+
 def kode_ganda(data: DataTahun) -> Iterator[Finding]:
     """LKJ101: two things of one kind have the same code."""
-    for sebutan, first in find_repeats(iter_definitions(data)):
+    return find_kode_ganda(data.nodes())
+
+
+def kode_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
+    """LKJ102: a code is referred to that nothing defines."""
+    return find_kode_tidak_dikenal(data.nodes())
+
+
+def check_kode(berkas: Mapping[str, Located]) -> list[Finding]:
+    """Check the codes of files some of which may be wrong otherwise, so that one run tells all.
+
+    Args:
+        berkas: the files that could be read as YAML, by name without suffix; empty where an optional one is absent.
+    """
+    return sorted({*find_kode_ganda(berkas), *find_kode_tidak_dikenal(berkas)})
+
+
+def find_kode_ganda(berkas: Mapping[str, Located]) -> Iterator[Finding]:
+    """Find codes that are defined more than once."""
+    for sebutan, first in find_repeats(iter_definitions(berkas)):
         yield Finding(
             sebutan.position,
             "LKJ101",
@@ -38,14 +112,22 @@ def kode_ganda(data: DataTahun) -> Iterator[Finding]:
         )
 
 
-def kode_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
-    """LKJ102: a code is referred to that nothing defines."""
+def find_kode_tidak_dikenal(berkas: Mapping[str, Located]) -> Iterator[Finding]:
+    """Find references to codes that nothing defines.
+
+    Kinds of which a definition could not be read are left out: what refers to it is not at fault.
+    """
     known: dict[str, list[str]] = {}
-    for sebutan in iter_definitions(data):
+    for sebutan in iter_definitions(berkas):
         known.setdefault(sebutan.jenis, []).append(sebutan.kode)
-    for sebutan in iter_references(data):
+    unread = {
+        jenis
+        for jenis, name, path in DEFINISI
+        if name not in berkas or any(not isinstance(kode, str) for kode, _ in _find(berkas[name], path.split(".")))
+    }
+    for sebutan in iter_references(berkas):
         codes = known.get(sebutan.jenis, [])
-        if sebutan.kode not in codes:
+        if sebutan.kode not in codes and sebutan.jenis not in unread:
             yield Finding(
                 sebutan.position,
                 "LKJ102",
@@ -85,49 +167,43 @@ def suggest(kode: str, known: Iterable[str]) -> str:
     return f"yang ada: {', '.join(codes)}" if codes else "belum ada satu pun yang didefinisikan"
 
 
-def iter_definitions(data: DataTahun) -> Iterator[Sebutan]:
-    """List every code the data defines."""
-    instansi, renstra = data.instansi, data.renstra
-    yield from _each("kode", instansi.pejabat, "pejabat")
-    yield from _each("kode", instansi.peraturan, "peraturan")
-    yield from _each("kode", instansi.unit, "unit")
-    yield from _each("kode", renstra.tujuan, "tujuan")
-    yield from _each("kode", renstra.sasaran, "sasaran")
-    yield from _each("kode", data.indikator.indikator, "indikator")
-    yield from _each("kode", data.realisasi.data, "data")
-    yield from _each("kode", data.target.perjanjian, "perjanjian")
-    yield from _each("kode", data.anggaran.penyesuaian, "penyesuaian")
-    yield from _each("kode", data.anggaran.program, "program")
-    for program in data.anggaran.program:
-        yield from _each("kode", program.kegiatan, "kegiatan")
-        for kegiatan in program.kegiatan:
-            yield from _each("kode", kegiatan.sub_kegiatan, "sub kegiatan")
-    if data.bukti:
-        yield from _each("kode", data.bukti.gambar, "gambar")
-    yield from _each(
-        "kode", chain(data.aset.fakta if data.aset else (), data.bukti.fakta if data.bukti else ()), "fakta"
-    )
+def iter_definitions(berkas: Mapping[str, Located]) -> Iterator[Sebutan]:
+    """List every code the files define."""
+    return _mentions(berkas, DEFINISI)
 
 
-def iter_references(data: DataTahun) -> Iterator[Sebutan]:
+def iter_references(berkas: Mapping[str, Located]) -> Iterator[Sebutan]:
     """List every place that refers to a code."""
-    yield from _instansi(data)
-    yield from _renstra_and_indikator(data)
-    yield from _target_and_realisasi(data)
-    for program in data.anggaran.program:
-        yield from _named(program, "sasaran", "sasaran")
-        yield from _named(program, "unit", "unit")
-    for kode in data.anggaran.realisasi_sasaran:
-        yield Sebutan("sasaran", kode, data.anggaran.at_key("realisasi_sasaran", kode))
-    for penyesuaian in data.anggaran.penyesuaian:
-        for index, nomor in enumerate(penyesuaian.program):
-            yield Sebutan("program", nomor, penyesuaian.at("program", index))
-    for analisis in data.analisis.analisis if data.analisis else ():
-        yield from _named(analisis, "indikator", "indikator")
-    for dokumentasi in data.bukti.dokumentasi if data.bukti else ():
-        yield from _named(dokumentasi, "kegiatan", "kegiatan")
-    if data.tindak_lanjut:
-        yield from _named(data.tindak_lanjut, "mengetahui", "pejabat")
+    return _mentions(berkas, RUJUKAN)
+
+
+def _mentions(berkas: Mapping[str, Located], places: Iterable[tuple[str, str, str]]) -> Iterator[Sebutan]:
+    for jenis, name, path in places:
+        for kode, position in _find(berkas[name], path.split(".")) if name in berkas else ():
+            if isinstance(kode, str):
+                yield Sebutan(jenis, kode, position)
+
+
+def _find(node: Any, path: Sequence[str]) -> Iterator[tuple[Any, Position]]:
+    """Follow a path of keys through a file, and give what it leads to; None for a key that is not there."""
+    step, *rest = path
+    found: list[tuple[Any, Position]]
+    match node:
+        case None:
+            return
+        case LocatedList() if step == "*":
+            found = list(zip(node, node.values_at, strict=True))
+        case Located() if step == "#":
+            found = list(node.keys_at.items())
+        case Located() if step != "*":
+            found = [(node.get(step), node.values_at.get(step, node.position))]
+        case _:  # something else stands where this should be, and was reported
+            found, rest = [(None, Position(""))], []
+    for value, position in found:
+        if rest:
+            yield from _find(value, rest)
+        else:
+            yield value, position
 
 
 def _entries(data: DataTahun) -> Iterator[Sebutan]:
@@ -146,50 +222,6 @@ def _entries(data: DataTahun) -> Iterator[Sebutan]:
         yield Sebutan("Jenis belanja untuk tahun", str(belanja.tahun), belanja.at("tahun"))
     yield from _each("indikator", data.analisis.analisis if data.analisis else (), "Analisis untuk indikator")
     yield from _each("kegiatan", data.bukti.dokumentasi if data.bukti else (), "Dokumentasi untuk kegiatan")
-
-
-def _instansi(data: DataTahun) -> Iterator[Sebutan]:
-    instansi = data.instansi
-    yield from _named(instansi.pengesahan, "pejabat", "pejabat")
-    yield from _named(instansi, "dasar_susunan", "peraturan")
-    for index, kode in enumerate(instansi.dasar_hukum):
-        yield Sebutan("peraturan", kode, instansi.at("dasar_hukum", index))
-    for unit in instansi.unit:
-        yield from _named(unit, "induk", "unit")
-    for proses in instansi.peta_proses:
-        for sub_proses in proses.sub_proses:
-            yield from _named(sub_proses, "sasaran", "sasaran")
-            for lintas_fungsi in sub_proses.lintas_fungsi:
-                yield from _named(lintas_fungsi, "kegiatan", "kegiatan")
-
-
-def _renstra_and_indikator(data: DataTahun) -> Iterator[Sebutan]:
-    yield from _named(data.renstra, "peraturan", "peraturan")
-    for sasaran in data.renstra.sasaran:
-        yield from _named(sasaran, "tujuan", "tujuan")
-    for target in data.renstra.target:
-        yield from _named(target, "indikator", "indikator")
-    yield from _named(data.indikator.skala, "peraturan", "peraturan")
-    for indikator in data.indikator.indikator:
-        for owner in ("sasaran", "program", "kegiatan"):
-            yield from _named(indikator, owner, owner)
-        yield from _named(indikator, "penanggung_jawab", "unit")
-
-
-def _target_and_realisasi(data: DataTahun) -> Iterator[Sebutan]:
-    for perjanjian in data.target.perjanjian:
-        yield from _named(perjanjian, "pihak_pertama", "pejabat")
-        yield from _named(perjanjian, "pihak_kedua", "pejabat")
-        for sasaran in perjanjian.sasaran:
-            yield from _named(sasaran, "sasaran", "sasaran")
-    if data.target.iku:
-        yield from _named(data.target.iku, "penanda_tangan", "pejabat")
-    for target in iter_targets(data):
-        yield from _named(target, "indikator", "indikator")
-        for kode in target.data:
-            yield Sebutan("data", kode, target.at_key("data", kode))
-    for entry in chain(data.target.rencana_aksi, data.realisasi.realisasi, data.realisasi.triwulan):
-        yield from _named(entry, "indikator", "indikator")
 
 
 def iter_targets(data: DataTahun) -> Iterator[TargetIndikator]:

@@ -39,13 +39,13 @@ def halaman(dokumen: pypdfium2.PdfDocument) -> list[list[str]]:
 
 def test_paper_is_a4_and_turned_for_landscape_parts_only(dokumen: pypdfium2.PdfDocument) -> None:
     sizes = [tuple(round(side) for side in page.get_size()) for page in dokumen]
-    assert sizes == [TEGAK] * 13 + [LANSKAP] * 4 + [TEGAK] * 3 + [LANSKAP]
+    assert sizes == [TEGAK] * 12 + [LANSKAP] * 4 + [TEGAK] * 3 + [LANSKAP]
 
 
 def test_every_page_but_the_cover_has_the_title_above_and_its_number_below(halaman: list[list[str]]) -> None:
     assert halaman[0] == ["LAPORAN KINERJA TAHUN 2025", "Dinas Contoh", "Provinsi Percontohan", "2026"]
     assert {lines[0] for lines in halaman[1:]} == {"Laporan Kinerja Tahun 2025"}
-    assert [lines[-1] for lines in halaman[1:]] == ["i", "ii", "iii", "iv", *map(str, range(1, 17))]
+    assert [lines[-1] for lines in halaman[1:]] == ["i", "ii", "iii", "iv", *map(str, range(1, 16))]
 
 
 def test_bookmarks_are_the_headings(dokumen: pypdfium2.PdfDocument) -> None:
@@ -61,12 +61,42 @@ def test_bookmarks_are_the_headings(dokumen: pypdfium2.PdfDocument) -> None:
         ("1.1.1.1 Rincian", 3, 5),
         ("BAB II Akuntabilitas Kinerja", 0, 9),
         ("2.1 Capaian", 1, 9),
-        ("2.2 Anggaran per Bulan", 1, 13),
-        ("2.3 Anggaran Kedua", 1, 15),
-        ("2.4 Tegak Kembali", 1, 17),
-        ("Lampiran 1 Perjanjian Kinerja", 0, 18),
-        ("Lampiran 2 Rencana Aksi", 0, 19),
+        ("2.2 Anggaran per Bulan", 1, 12),
+        ("2.3 Anggaran Kedua", 1, 14),
+        ("2.4 Tegak Kembali", 1, 16),
+        ("Lampiran 1 Perjanjian Kinerja", 0, 17),
+        ("Lampiran 2 Rencana Aksi", 0, 18),
     ]
+
+
+def test_the_page_numbers_of_headings_tables_and_figures_are_known(sampel_pdf: tuple[Path, dict[str, str]]) -> None:
+    assert sampel_pdf[1] == {
+        "kata-pengantar": "i",
+        "daftar-isi": "ii",
+        "daftar-tabel": "iii",
+        "daftar-gambar": "iv",
+        "bab-pendahuluan": "1",
+        "pohon-kinerja": "1",
+        "sasaran": "1",
+        "rincian": "1",
+        "gambar-pohon": "1",
+        "tabel-pegawai": "1",
+        "gambar-foto": "1",
+        "gambar-foto-kosong": "2",
+        "tabel-triwulan": "2",
+        "tabel-rumus": "4",
+        "tabel-sempit": "4",
+        "bab-akuntabilitas": "5",
+        "capaian": "5",
+        "tabel-capaian": "5",
+        "anggaran-bulan": "8",
+        "tabel-bulan": "8",
+        "anggaran-kedua": "10",
+        "tegak": "12",
+        "lampiran-perjanjian": "13",
+        "lampiran-rencana": "14",
+        "tabel-rencana": "15",
+    }
 
 
 def without_leaders(lines: list[str]) -> list[str]:
@@ -84,11 +114,11 @@ def test_lists_of_contents_tables_and_figures_carry_page_numbers(halaman: list[l
         "1.1.1 Sasaran … 1",
         "BAB II Akuntabilitas Kinerja … 5",
         "2.1 Capaian … 5",
-        "2.2 Anggaran per Bulan … 9",
-        "2.3 Anggaran Kedua … 11",
-        "2.4 Tegak Kembali … 13",
-        "Lampiran 1 Perjanjian Kinerja … 14",
-        "Lampiran 2 Rencana Aksi … 15",
+        "2.2 Anggaran per Bulan … 8",
+        "2.3 Anggaran Kedua … 10",
+        "2.4 Tegak Kembali … 12",
+        "Lampiran 1 Perjanjian Kinerja … 13",
+        "Lampiran 2 Rencana Aksi … 14",
     ]
     assert without_leaders(halaman[3])[2:-1] == [
         "Tabel I.1 Jumlah Pegawai menurut Golongan … 1",
@@ -96,8 +126,8 @@ def test_lists_of_contents_tables_and_figures_carry_page_numbers(halaman: list[l
         "Tabel I.3 Rumus Indikator … 4",
         "Tabel I.4 Kata Panjang pada Kolom Sempit … 4",
         "Tabel II.1 Capaian Indikator … 5",
-        "Tabel II.2 Realisasi Anggaran per Bulan … 9",
-        "Tabel L.1 Rencana Aksi … 16",
+        "Tabel II.2 Realisasi Anggaran per Bulan … 8",
+        "Tabel L.1 Rencana Aksi … 15",
     ]
     assert without_leaders(halaman[4])[2:-1] == [
         "Gambar I.1 Pohon Kinerja … 1",
@@ -164,9 +194,9 @@ def link_targets(dokumen: pypdfium2.PdfDocument, index: int) -> list[int]:
 
 
 def test_links_lead_to_the_page_of_their_target(dokumen: pypdfium2.PdfDocument) -> None:
-    assert link_targets(dokumen, 1) == [5, 5, -1]
+    assert link_targets(dokumen, 1) == [5, 5, -1, -1]
     assert link_targets(dokumen, 4) == [5, 5, 6]
-    assert link_targets(dokumen, 12) == [6]
+    assert link_targets(dokumen, 11) == [6]
 
 
 def test_the_properties_come_from_the_metadata(dokumen: pypdfium2.PdfDocument, berkas: Path) -> None:
@@ -178,8 +208,9 @@ def test_the_properties_come_from_the_metadata(dokumen: pypdfium2.PdfDocument, b
         "D:20260101000000Z",
     )
     content = berkas.read_bytes()
-    assert b"/Lang(id)" in content
-    assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" in content
+    assert b"/Lang(id-ID)" in content
+    assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in content
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
 
 
 def test_the_same_input_gives_the_same_bytes(berkas: Path, bahan: Buat, sampel: str, tmp_path: Path) -> None:
@@ -198,9 +229,9 @@ def test_an_image_that_is_missing_is_an_error(bahan: Buat, tmp_path: Path) -> No
 
 def test_a_warning_of_typst_is_an_error(bahan: Buat, templates: Path, tmp_path: Path) -> None:
     shutil.copytree(templates / "pandoc", tmp_path / "pandoc")
-    template = tmp_path / "pandoc" / "dokumen.typ"
-    text = template.read_text(encoding="utf-8")
-    template.write_text(text.replace('huruf = "Libertinus Serif"', 'huruf = "Tidak Ada"'), encoding="utf-8")
+    tata = tmp_path / "pandoc" / "tata_letak.yaml"
+    text = tata.read_text(encoding="utf-8")
+    tata.write_text(text.replace("pdf: Libertinus Serif", "pdf: Tidak Ada"), encoding="utf-8")
     with pytest.raises(ConvertError) as caught:
-        write_pdf(replace(bahan("x"), templates=tmp_path), tmp_path / "x.pdf")
+        write_pdf(replace(bahan("---\ntitle: X\n---\n"), templates=tmp_path), tmp_path / "x.pdf")
     assert str(caught.value) == "Typst memberi peringatan:\nunknown font family: tidak ada"

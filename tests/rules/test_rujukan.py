@@ -22,7 +22,7 @@ def test_what_the_rules_say(langgar: Callable[..., str], kasus: dict[str, Any]) 
 def test_every_code_is_a_definition_or_a_reference(bersih: tuple[DataTahun, DataTahun]) -> None:
     seen, unlisted = set(), set()
     for data in bersih:
-        mentions = chain(rujukan.iter_definitions(data), rujukan.iter_references(data))
+        mentions = chain(rujukan.iter_definitions(data.nodes()), rujukan.iter_references(data.nodes()))
         listed = {sebutan.position for sebutan in mentions}
         for model in iter_models([getattr(data, field.name) for field in dataclasses.fields(data)]):
             for name in fields_with_codes(type(model)):

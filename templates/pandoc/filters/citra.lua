@@ -26,9 +26,9 @@ local function tanda_kutip(teks)
   return '"' .. teks:gsub('[\\"]', '\\%0') .. '"'
 end
 
-local function panggil(fungsi, citra, lain)
-  local isi = tanda_kutip(citra.src) .. ', ' .. tanda_kutip(pandoc.utils.stringify(citra.caption))
-  return pandoc.RawInline('typst', '#' .. fungsi .. '(' .. isi .. (lain or '') .. ');')
+local function panggil(fungsi, citra, sisa)
+  local alt = tanda_kutip(pandoc.utils.stringify(citra.caption))
+  return pandoc.RawInline('typst', '#' .. fungsi .. '(' .. tanda_kutip(citra.src) .. ', ' .. sisa:format(alt) .. ');')
 end
 
 local function pindaian(citra)
@@ -59,11 +59,13 @@ local function untuk_word(citra)
 end
 
 local function untuk_typst(citra)
-  if pindaian(citra) then
-    return panggil('halaman-pindaian', citra, ', ' .. (tonumber(citra.attributes.nomor) or 1))
+  if pindaian(citra) and citra.src:lower():match('%.pdf$') then
+    return panggil('halaman-pindaian', citra, (tonumber(citra.attributes.nomor) or 1) .. ', %s')
+  elseif pindaian(citra) then
+    return panggil('halaman-gambar', citra, '%s')
   end
   local lebar = citra.attributes.width
-  return panggil('citra', citra, lebar and ', lebar: ' .. lebar)
+  return panggil('citra', citra, lebar and '%s, lebar: ' .. lebar:gsub('%%', '%%%%') or '%s')
 end
 
 -- A style tells lkj/convert/docx.py which images are scanned pages.
@@ -80,7 +82,7 @@ return {
   {
     Table = function(tabel)
       if FORMAT == 'typst' then
-        return tabel:walk({ Image = function(citra) return panggil('foto', citra) end })
+        return tabel:walk({ Image = function(citra) return panggil('foto', citra, '%s') end })
       end
     end,
   },
