@@ -10,7 +10,7 @@ from calendar import timegm
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import pypandoc
@@ -20,15 +20,22 @@ from lkj.convert.docx import write_docx
 from lkj.convert.pandoc import Bahan
 from lkj.convert.pdf import write_pdf
 from lkj.finding import Finding, Position, stops_build
+from lkj.ilustrasi import Bidang, draw_ilustrasi
 from lkj.laporan import compute_laporan
 from lkj.load import DataTahun, Muatan, load_tahun
-from lkj.render import Hasil, check_narasi, render_laporan
+from lkj.media.bukti import prepare_bukti
+from lkj.render import Hasil, check_narasi, name_gambar, render_laporan
 from lkj.render.jejak import build_jejak
 from lkj.rules import check, is_computable
 from lkj.rules.rujukan import check_kode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+
+# Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
+_SENTIMETER = 72 / 2.54
+_SELAIN_GAMBAR = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,46 +75,66 @@ def build(project: Path, tahun: int, report: Callable[[str], None]) -> HasilBuil
     target = project / "build" / str(tahun)
     _recover(target)
     report(f"Memeriksa data {tahun}")
-    hasil, data, rendered = _prepare(project, tahun)
-    if data is None or rendered is None:
+    hasil, siap = _prepare(project, tahun, report)
+    if siap is None:
         return hasil
     target.parent.mkdir(exist_ok=True)
     staging = Path(mkdtemp(prefix=f".{tahun}-", dir=target.parent))
     try:
-        _write_all(project, data, rendered, staging, report)
+        _write_all(project, siap, staging, report)
         _publish(staging, target)
     finally:
         _recover(target)
-    return HasilBuild(tuple(sorted(target.iterdir())), hasil.findings, hasil.sources, len(rendered.cetakan))
+    return HasilBuild(tuple(sorted(target.iterdir())), hasil.findings, hasil.sources, len(siap.rendered.cetakan))
 
 
-def _prepare(project: Path, tahun: int) -> tuple[HasilBuild, DataTahun | None, Hasil | None]:
-    """Do everything that needs no converter; data and text come back only if nothing stops the build.
+@dataclass(frozen=True, slots=True)
+class _Siap:
+    """What the converters need: the text, and the pictures it refers to by name."""
+
+    data: DataTahun
+    rendered: Hasil
+    media: Mapping[str, bytes]
+
+
+def _prepare(project: Path, tahun: int, report: Callable[[str], None] | None = None) -> tuple[HasilBuild, _Siap | None]:
+    """Do everything that needs no converter; what converters need comes back only if nothing stops the build.
 
     One run tells all it can: where a file is wrong, the codes of the others and the writing of the narrative are
     checked all the same.
+
+    Args:
+        project: the folder of the project.
+        tahun: the year.
+        report: told what is being done; None to leave the figures out, which tell nothing about the data.
     """
     muatan = load_tahun(project, tahun)
     data = muatan.data
     if data is None:
-        findings = {*muatan.findings, *check_kode(muatan.berkas), *check_narasi(muatan.narasi)}
-        return _end(muatan, findings)
+        return _end(muatan, {*muatan.findings, *check_kode(muatan.berkas), *check_narasi(muatan.narasi)})
     found = check(data)
-    findings = {*muatan.findings, *found}
+    media, flaws = prepare_bukti(data.bukti, project / data.folder)
+    findings = {*muatan.findings, *found, *flaws}
     if not is_computable(found):
         return _end(muatan, {*findings, *check_narasi(data.narasi)})
-    rendered = render_laporan(compute_laporan(data), template_folders(project))
+    laporan = compute_laporan(data)
+    ilustrasi = {}
+    if report and not stops_build(findings):
+        report("Menggambar")
+        ilustrasi = draw_ilustrasi(laporan, *read_tata_letak(project))
+    rendered = render_laporan(laporan, template_folders(project), media, ilustrasi)
     findings |= set(rendered.findings)
     if not findings and not rendered.cetakan:
         message = "Laporan tidak memuat satu pun angka yang terlacak."
         advice = "periksa templat laporan: setiap angka harus berasal dari data"
         findings.add(Finding(Position(data.folder), "LKJ503", message, advice))
     hasil = HasilBuild(findings=sorted(findings), sources=muatan.sources)
-    return (hasil, None, None) if stops_build(findings) else (hasil, data, rendered)
+    files = {name: isi for parts in ilustrasi.values() for name, isi in name_gambar(parts)}
+    return hasil, None if stops_build(findings) else _Siap(data, rendered, {**media.isi, **files})
 
 
-def _end(muatan: Muatan, findings: set[Finding]) -> tuple[HasilBuild, None, None]:
-    return HasilBuild(findings=sorted(findings), sources=muatan.sources), None, None
+def _end(muatan: Muatan, findings: set[Finding]) -> tuple[HasilBuild, None]:
+    return HasilBuild(findings=sorted(findings), sources=muatan.sources), None
 
 
 def template_folders(project: Path) -> list[Path]:
@@ -118,17 +145,39 @@ def template_folders(project: Path) -> list[Path]:
     return [own, shipped] if own.is_dir() and own.resolve() != shipped.resolve() else [shipped]
 
 
-def _write_all(project: Path, data: DataTahun, rendered: Hasil, folder: Path, report: Callable[[str], None]) -> None:
+def pandoc_folder(project: Path) -> Path:
+    """Find the templates that hold `pandoc/`: the project's own, else those that ship with the program."""
+    return next(path for path in template_folders(project) if (path / "pandoc").is_dir())
+
+
+def read_tata_letak(project: Path) -> tuple[Bidang, dict[str, str]]:
+    """Read from the layout what figures need: the room on a page in points, and the colour of each rating."""
+    layout = Bahan("", pandoc_folder(project), project, 0).tata_letak
+    kertas, tepi = layout["kertas"], layout["tepi"]
+    lebar = (kertas["lebar"] - tepi["kiri"] - tepi["kanan"]) * _SENTIMETER
+    tinggi = (kertas["tinggi"] - tepi["atas"] - tepi["bawah"]) * _SENTIMETER
+    return (
+        Bidang(lebar, tinggi - _SELAIN_GAMBAR),
+        {kode: f"#{pair['latar']}" for kode, pair in layout["kode"].items()},
+    )
+
+
+def _write_all(project: Path, siap: _Siap, folder: Path, report: Callable[[str], None]) -> None:
+    data, rendered = siap.data, siap.rendered
     name = f"lkj-{data.tahun}"
-    templates = next(path for path in template_folders(project) if (path / "pandoc").is_dir())
-    bahan = Bahan(rendered.markdown, templates, project / data.folder, build_epoch(data))
     report(f"Menulis {name}.md")
     _write_text(folder / f"{name}.md", rendered.markdown)
     _write_json(folder / "jejak.json", build_jejak(data.tahun, rendered.cetakan))
-    report(f"Menulis {name}.docx")
-    write_docx(bahan, folder / f"{name}.docx")
-    report(f"Menulis {name}.pdf")
-    write_pdf(bahan, folder / f"{name}.pdf")
+    with TemporaryDirectory(prefix=f".{data.tahun}-", dir=folder.parent) as media:
+        for path, isi in siap.media.items():
+            target = Path(media, path)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(isi)
+        bahan = Bahan(rendered.markdown, pandoc_folder(project), Path(media), build_epoch(data))
+        report(f"Menulis {name}.pdf")
+        halaman = write_pdf(bahan, folder / f"{name}.pdf")
+        report(f"Menulis {name}.docx")
+        write_docx(bahan, folder / f"{name}.docx", halaman)
     _write_json(folder / "manifest.json", _build_manifest(project, data, folder))
 
 

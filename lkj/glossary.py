@@ -135,6 +135,7 @@ GLOSARIUM = (
     Entri("laporan", "report; Laporan Kinerja, the performance report", "Perpres 29/2014"),
     Entri("lebih", "more", UMUM),
     Entri("lintas", "across; in `lintas fungsi`, cross-functional", "PermenPANRB 19/2018"),
+    Entri("logo", "logo, emblem", UMUM),
     Entri("maksimal", "the higher the better", UMUM),
     Entri("mengetahui", "acknowledged by, above a signature", UMUM),
     Entri("meningkat", "rising", UMUM),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
 
 from lkj.finding import Finding, Position
@@ -20,7 +20,7 @@ from lkj.pesan import validate
 from lkj.source import decode_source, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 M = TypeVar("M", bound=Model)
@@ -94,10 +94,6 @@ PELENGKAP: dict[str, type[Model]] = {
     "tindak_lanjut": TindakLanjut,
 }
 
-# How the files begin that the converters can use.
-_ISI_GAMBAR = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
-_ISI_PINDAIAN = {**_ISI_GAMBAR, ".pdf": b"%PDF-"}
-
 
 def load_tahun(project: Path, tahun: int) -> Muatan:
     """Read and validate every file of a year.
@@ -107,6 +103,13 @@ def load_tahun(project: Path, tahun: int) -> Muatan:
         tahun: the year of the report.
     """
     return _Loader(project, tahun).load()
+
+
+def list_berkas(folder: Path) -> dict[str, Path]:
+    """List the files below the folder of a year by name; not those that a link leads out of it to."""
+    root = folder.resolve()
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve().is_relative_to(root))
+    return {path.relative_to(folder).as_posix(): path for path in files}
 
 
 class _Loader:
@@ -220,46 +223,25 @@ class _Loader:
         return narasi
 
     def _check_bukti(self, bukti: Bukti) -> Iterator[Finding]:
-        """Find evidence that is not there, or that the converters could not use."""
-        present = {path.relative_to(self.folder).as_posix(): path for path in self._files()}
+        """Find evidence that is not there."""
+        present = list_berkas(self.folder)
         for model in iter_models(bukti):
             if not isinstance(model, (Foto, Pindaian)) or model.berkas is None:
                 continue
-            path = present.get(model.berkas)
-            kinds = _ISI_GAMBAR if isinstance(model, Foto) else _ISI_PINDAIAN
-            usable = [name for name in present if PurePosixPath(name).suffix.lower() in kinds]
-            flaw = _find_flaw(path, kinds) if path else self._explain_absent(model.berkas, usable)
-            if flaw:
-                yield Finding(model.at("berkas"), "LKJ008", *flaw)
+            if model.berkas not in present:
+                yield Finding(model.at("berkas"), "LKJ008", *self._explain_absent(model.berkas, present))
 
-    def _files(self) -> Iterator[Path]:
-        """List the files below the folder of the year; not those that a link leads out of it to."""
-        root = self.folder.resolve()
-        return (p for p in sorted(self.folder.rglob("*")) if p.is_file() and p.resolve().is_relative_to(root))
-
-    def _explain_absent(self, berkas: str, usable: Sequence[str]) -> tuple[str, str]:
+    def _explain_absent(self, berkas: str, present: Iterable[str]) -> tuple[str, str]:
         folder = self._name(self.folder)
         if PureWindowsPath(berkas).anchor or ".." in PureWindowsPath(berkas).parts:
             return (
                 f"Berkas “{berkas}” harus berada di dalam folder {folder}.",
                 f"salin berkasnya ke {folder}/bukti, lalu tulis bukti/{PureWindowsPath(berkas).name}",
             )
-        names = {name.lower(): name for name in usable}
+        names = {name.lower(): name for name in present if not name.endswith((".yaml", ".md"))}
         close = difflib.get_close_matches(PureWindowsPath(berkas).as_posix().lower(), names, n=1)
         advice = f"salin berkasnya ke {folder}, atau kosongkan `berkas` bila belum ada"
         return (
             f"Berkas “{berkas}” tidak ada di folder {folder}.",
             f"maksud Anda “{names[close[0]]}”?" if close else advice,
         )
-
-
-def _find_flaw(path: Path, kinds: Mapping[str, bytes]) -> tuple[str, str] | None:
-    """Tell what is wrong with a file of evidence, and what to do about it."""
-    start = kinds.get(path.suffix.lower())
-    wanted = "PNG, JPEG atau PDF" if ".pdf" in kinds else "PNG atau JPEG"
-    if start is None:
-        return f"Berkas “{path.name}” bukan {wanted}.", f"simpan ulang sebagai {wanted}"
-    with path.open("rb") as file:
-        if file.read(len(start)) == start:
-            return None
-    return f"Isi berkas “{path.name}” tidak sesuai dengan akhiran namanya.", f"simpan ulang sebagai {wanted}"

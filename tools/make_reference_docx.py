@@ -39,9 +39,10 @@ class Look:
         size: name of the font size.
         base: name of the style it starts from.
         before: space above in points; `after` below it.
-        left: indent in twips, as are `hanging` and the right tab `leader` dots lead to.
+        left: indent in twips, as are `right`, `hanging` and the right tab `leader` dots lead to.
         color: name of the colour.
-        border: sides with a line, `border_width` eighths of a point wide.
+        border: sides with a line, `border_width` eighths of a point wide and `border_space` points from the text.
+        filled: whether the background is that of boxes.
     """
 
     size: str = "isi"
@@ -55,11 +56,14 @@ class Look:
     new_page: bool = False
     level: int | None = None
     left: int = 0
+    right: int = 0
     hanging: int = 0
     leader: int = 0
     color: str = ""
     border: tuple[str, ...] = ()
     border_width: int = 4
+    border_space: int = 4
+    filled: bool = False
 
 
 def looks(tata: dict[str, Any]) -> dict[str, Look]:
@@ -97,7 +101,19 @@ def looks(tata: dict[str, Any]) -> dict[str, Look]:
         "Tengah": Look(align="center", before=10, after=4, bold=True, keep=True),
         "Tanda Tangan": Look(before=6, after=2, left=width // 2, keep=True),
         "Ruang Tanda Tangan": Look(before=tata["ruang_tanda_tangan"] / 2.54 * 72 - 12, keep=True),
-        "Foto Kosong": Look("kecil", align="center", before=18, after=18, color="redup"),
+        "Foto Kosong": Look(
+            "kecil",
+            align="center",
+            before=24,
+            after=18,
+            left=360,
+            right=360,
+            keep=True,
+            color="redup",
+            border=(*SIDES, "between"),
+            border_space=18,
+            filled=True,
+        ),
         "Kepala Tabel": Look("tabel", align="center", bold=True, keep=True),
         "Isi Tabel": Look("tabel"),
         "Daftar Tabel": Look("tabel", left=200, hanging=200),
@@ -189,17 +205,19 @@ def shading(color: str) -> str:
 
 def paragraph_style(name: str, look: Look, tata: dict[str, Any]) -> Any:
     """Make a paragraph style."""
+    line = tata["warna"]["garis"]
     # The order is the schema's.
     paragraph = (
         ("<w:keepNext/>" if look.keep else "")
         + ("<w:keepLines/>" if look.keep else "")
         + ("<w:pageBreakBefore/>" if look.new_page else "")
         + "<w:widowControl/>"
-        + (borders("pBdr", look.border, tata["warna"]["garis"], look.border_width, 4) if look.border else "")
+        + (borders("pBdr", look.border, line, look.border_width, look.border_space) if look.border else "")
+        + (shading(tata["warna"]["latar_kotak"]) if look.filled else "")
         + (f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.leader}"/></w:tabs>' if look.leader else "")
         + f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}"'
         f' w:line="{round(look.line * 240)}" w:lineRule="auto"/>'
-        + f'<w:ind w:left="{look.left}" w:hanging="{look.hanging}"/>'
+        + f'<w:ind w:left="{look.left}" w:right="{look.right}" w:hanging="{look.hanging}"/>'
         + f'<w:jc w:val="{look.align}"/>'
         + ("" if look.level is None else f'<w:outlineLvl w:val="{look.level}"/>')
     )
@@ -255,7 +273,7 @@ def table_style(name: str, table: str, rest: str) -> Any:
 
 def padding(points: dict[str, float]) -> str:
     """Write the space between a cell's lines and its text."""
-    twips = {side: round(points["tegak" if side in {"top", "bottom"} else "datar"] * 20) for side in SIDES}
+    twips = {side: round(points["tegak_docx" if side in {"top", "bottom"} else "datar"] * 20) for side in SIDES}
     sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in twips.items())
     return f"<w:tblCellMar>{sides}</w:tblCellMar>"
 

@@ -67,7 +67,7 @@ _CLOSE_STYLES = {"Sumber", "ImageCaption", "AkhirBagian"}
 _SPACE_AFTER_TABLE = "160"  # twips
 
 
-def write_docx(bahan: Bahan, target: Path, halaman: Mapping[str, str] = {}) -> None:  # noqa: B006 - SEMENTARA
+def write_docx(bahan: Bahan, target: Path, halaman: Mapping[str, str] = {}) -> None:
     """Write the report as DOCX, byte for byte the same for the same input.
 
     Args:

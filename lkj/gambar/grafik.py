@@ -46,7 +46,7 @@ class TitikRiwayat:
 
 @dataclass(frozen=True, slots=True)
 class BarisAnggaran:
-    """The budget of one programme."""
+    """The budget of one programme, or of whatever else is compared."""
 
     nama: str
     pagu: Angka
@@ -148,8 +148,13 @@ def draw_triwulan(
     return draw_bagan(bagan, f"Grafik batang target dan realisasi per triwulan, {judul}: {isi}.")
 
 
-def draw_anggaran(daftar: tuple[BarisAnggaran, ...]) -> tuple[Gambar, ...]:
-    """Draw the budget of programmes beside what was spent of it, with the share that was spent."""
+def draw_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str) -> tuple[Gambar, ...]:
+    """Draw budgets beside what was spent of them, with the share that was spent.
+
+    Args:
+        daftar: the budgets.
+        apa: what each is the budget of, for example `program`.
+    """
     nilai = [_value(angka) for baris in daftar for angka in (baris.pagu, baris.realisasi)]
     satuan = _choose_satuan(nilai)
     awal, akhir = _span(each / float(satuan.besar) for each in nilai)
@@ -169,7 +174,7 @@ def draw_anggaran(daftar: tuple[BarisAnggaran, ...]) -> tuple[Gambar, ...]:
         f"{satuan.nama}; dalam kurung: serapan",
         legenda=(("Pagu", _RENCANA), ("Realisasi", _NYATA)),
     )
-    return draw_bagan(bagan, _describe_anggaran(daftar))
+    return draw_bagan(bagan, _describe_anggaran(daftar, apa))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +215,10 @@ def _compute_serapan(baris: BarisAnggaran) -> Angka:
     return (baris.realisasi / baris.pagu * 100).named("Serapan", "%", 2)
 
 
-def _describe_anggaran(daftar: tuple[BarisAnggaran, ...]) -> str:
+def _describe_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str) -> str:
     serapan = [(_compute_serapan(each), each.nama) for each in daftar]
     return _join_sentences(
-        f"Grafik batang pagu dan realisasi anggaran {len(daftar)} program",
+        f"Grafik batang pagu dan realisasi anggaran {len(daftar)} {apa}",
         _describe_ends(
             "Pagu", [(each.pagu, f"{each.nama}, {format_rupiah(each.pagu)}") for each in daftar if each.pagu.ada]
         ),

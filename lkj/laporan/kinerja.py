@@ -17,7 +17,7 @@ from lkj.compute.capaian import (
 )
 from lkj.compute.rumus import Rumus, Variabel, parse_rumus
 from lkj.compute.skala import rate
-from lkj.compute.triwulan import split_rata
+from lkj.compute.triwulan import compute_kumulatif, split_rata
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,12 +73,14 @@ class Kinerja:
     target_tahunan: Mapping[int, Angka]
     target_akhir: Angka
     keterangan_renstra: str
+    riwayat: Mapping[int, Angka]
     jarak: Angka
     standar: Angka
     variabel: Mapping[Variabel, Angka]
     target_variabel: Mapping[str, Angka]
     nama_data: Mapping[str, str]
     triwulan: tuple[Triwulan, ...]
+    triwulan_kumulatif: tuple[Triwulan, ...]
     catatan_triwulan: tuple[str, ...]
     analisis: AnalisisIndikator | None
 
@@ -228,19 +230,15 @@ def compute_kinerja(pembaca: Pembaca, indikator: Indikator, targets: Mapping[str
     realisasi = pembaca.read_realisasi(indikator, tahun)
     lalu = pembaca.read_realisasi(indikator, tahun - 1)
     capaian = compute_capaian_indikator(indikator, realisasi, target, tahun)
-    renstra = next((entry for entry in data.renstra.target if entry.indikator == indikator.kode), None)
-
-    def jangka_menengah(nilai: Decimal | None, label: str, *path: str | int) -> Angka:
-        if renstra is None or nilai is None:
-            return unknown("tidak ditetapkan dalam Renstra", indikator.satuan, label)
-        return Angka(nilai, indikator.satuan, indikator.desimal, label, renstra.at(*path))
-
-    akhir = jangka_menengah(renstra.akhir if renstra else None, f"Target akhir Renstra {indikator.nama}", "akhir")
+    awal, tahunan, akhir, keterangan = _read_renstra(data, indikator)
     standar = indikator.standar_nasional
     semua_analisis = data.analisis.analisis if data.analisis else ()
     rumus = pembaca.rumus.get(indikator.kode)
     variabel = rumus.daftar_variabel if rumus else ()
-    triwulan, catatan = _read_triwulan(data, indikator)
+    triwulan, kumulatif, catatan = _read_triwulan(data, indikator)
+    riwayat = {year: pembaca.read_realisasi(indikator, year) for year in range(data.renstra.tahun_mulai, tahun + 1)}
+    if awal.ada:
+        riwayat = {data.renstra.tahun_dasar: awal, **riwayat}
     return Kinerja(
         indikator=indikator,
         rumus=rumus,
@@ -256,18 +254,11 @@ def compute_kinerja(pembaca: Pembaca, indikator: Indikator, targets: Mapping[str
         perubahan_relatif=compute_perubahan_relatif(realisasi, lalu).named(
             f"Perubahan relatif {indikator.nama} terhadap {tahun - 1}", PERSEN, DESIMAL_PERSEN
         ),
-        awal=jangka_menengah(renstra.awal if renstra else None, f"Nilai awal {indikator.nama}", "awal"),
-        target_tahunan={
-            year: jangka_menengah(
-                renstra.tahunan.get(year) if renstra else None,
-                f"Target Renstra {indikator.nama} {year}",
-                "tahunan",
-                year,
-            )
-            for year in range(data.renstra.tahun_mulai, data.renstra.tahun_selesai + 1)
-        },
+        awal=awal,
+        target_tahunan=tahunan,
         target_akhir=akhir,
-        keterangan_renstra=(renstra.keterangan if renstra else None) or "",
+        keterangan_renstra=keterangan,
+        riwayat=riwayat,
         jarak=compute_jarak(realisasi, akhir, indikator.polaritas).named(
             f"Jarak {indikator.nama} ke target akhir Renstra", _poin(indikator.satuan), indikator.desimal
         )
@@ -286,6 +277,7 @@ def compute_kinerja(pembaca: Pembaca, indikator: Indikator, targets: Mapping[str
         target_variabel=pembaca.read_target_counts(entries[-1], tahun) if entries else {},
         nama_data={v.kode: pembaca.seri[v.kode].nama for v in variabel},
         triwulan=triwulan,
+        triwulan_kumulatif=kumulatif,
         catatan_triwulan=catatan,
         analisis=next((entry for entry in semua_analisis if entry.indikator == indikator.kode), None),
     )
@@ -307,11 +299,37 @@ def _poin(satuan: str) -> str:
     return "poin" if satuan == PERSEN else satuan
 
 
-def _read_triwulan(data: DataTahun, indikator: Indikator) -> tuple[tuple[Triwulan, ...], tuple[str, ...]]:
+def _read_renstra(data: DataTahun, indikator: Indikator) -> tuple[Angka, dict[int, Angka], Angka, str]:
+    """Give the value of the base year, the targets of each year, the final target, and the note on them."""
+    entry = next((entry for entry in data.renstra.target if entry.indikator == indikator.kode), None)
+
+    def fact(nilai: Decimal | None, label: str, *path: str | int) -> Angka:
+        if entry is None or nilai is None:
+            return unknown("tidak ditetapkan dalam Renstra", indikator.satuan, label)
+        return Angka(nilai, indikator.satuan, indikator.desimal, label, entry.at(*path))
+
+    tahunan = {
+        year: fact(
+            entry.tahunan.get(year) if entry else None, f"Target Renstra {indikator.nama} {year}", "tahunan", year
+        )
+        for year in range(data.renstra.tahun_mulai, data.renstra.tahun_selesai + 1)
+    }
+    return (
+        fact(entry.awal if entry else None, f"Nilai awal {indikator.nama}", "awal"),
+        tahunan,
+        fact(entry.akhir if entry else None, f"Target akhir Renstra {indikator.nama}", "akhir"),
+        (entry.keterangan if entry else None) or "",
+    )
+
+
+def _read_triwulan(
+    data: DataTahun, indikator: Indikator
+) -> tuple[tuple[Triwulan, ...], tuple[Triwulan, ...], tuple[str, ...]]:
+    """Give the quarters as reported, the same added up over the year, and the notes on them."""
     plan = next((entry for entry in data.target.rencana_aksi if entry.indikator == indikator.kode), None)
     done = next((entry for entry in data.realisasi.triwulan if entry.indikator == indikator.kode), None)
     if plan is None and done is None:
-        return (), ()
+        return (), (), ()
 
     def fact(entry: RencanaAksi | RealisasiTriwulan | None, index: int, name: str) -> Angka:
         label = f"{name} {indikator.nama} triwulan {index + 1}"
@@ -320,5 +338,18 @@ def _read_triwulan(data: DataTahun, indikator: Indikator) -> tuple[tuple[Triwula
         nilai, position = entry.triwulan[index], entry.at("triwulan", index)
         return Angka(nilai, indikator.satuan, indikator.desimal, label, position, alasan="belum dilaporkan")
 
-    quarters = tuple(Triwulan(i + 1, fact(plan, i, "Target"), fact(done, i, "Realisasi")) for i in range(4))
-    return quarters, tuple(entry.catatan for entry in (plan, done) if entry and entry.catatan)
+    def add_up(entry: RencanaAksi | RealisasiTriwulan | None, numbers: list[Angka], name: str) -> list[Angka]:
+        kumulatif = compute_kumulatif(numbers, entry.cara) if entry else numbers
+        return [
+            number.named(f"{name} {indikator.nama} sampai triwulan {index}", indikator.satuan, indikator.desimal)
+            for index, number in enumerate(kumulatif, start=1)
+        ]
+
+    target = [fact(plan, index, "Target") for index in range(4)]
+    realisasi = [fact(done, index, "Realisasi") for index in range(4)]
+    added = zip(add_up(plan, target, "Target"), add_up(done, realisasi, "Realisasi"), strict=True)
+    return (
+        tuple(Triwulan(nomor, *pair) for nomor, pair in enumerate(zip(target, realisasi, strict=True), start=1)),
+        tuple(Triwulan(nomor, *pair) for nomor, pair in enumerate(added, start=1)),
+        tuple(entry.catatan for entry in (plan, done) if entry and entry.catatan),
+    )

@@ -76,6 +76,7 @@ class Pindaian(Model):
 class Bukti(Model):
     """The whole of `bukti.yaml`."""
 
+    logo: Foto | None = Field(None, description="Logo daerah atau instansi pada sampul")
     dokumentasi: tuple[Dokumentasi, ...] = Field((), description="Dokumentasi per kegiatan")
     gambar: tuple[Gambar, ...] = Field((), description="Gambar dalam naskah")
     monev: tuple[Pindaian, ...] = Field((), description="Pindaian laporan monev triwulan sebelumnya")

@@ -31,12 +31,13 @@ from lkj.format import (
     romawi,
 )
 from lkj.laporan.perjanjian import pair_perjanjian
+from lkj.media.bukti import Media
 from lkj.model.dasar import ProsaText, iter_models
-from lkj.model.pendukung import Foto
 from lkj.render.acuan import build_acuan
 from lkj.render.jejak import Cetakan, Pencatat
 from lkj.render.naskah import AcuanKosong, PenulisNaskah
-from lkj.render.susunan import JENIS_GAMBAR, Butir, Susunan
+from lkj.render.rupa import Rupa, name_gambar
+from lkj.render.susunan import JENIS_GAMBAR, JENIS_GRAFIK, Butir, Susunan
 from lkj.render.tabel import LANSKAP, TEGAK, Tabel
 from lkj.render.teks import Penulis
 from lkj.table import ATAS, KIRI
@@ -47,9 +48,11 @@ if TYPE_CHECKING:
 
     from lkj.angka import Angka
     from lkj.finding import Position
+    from lkj.gambar.kanvas import Gambar
     from lkj.laporan import Laporan
     from lkj.load import Naskah
-    from lkj.model.pendukung import Pindaian
+
+__all__ = ["Hasil", "check_narasi", "name_gambar", "render_laporan"]
 
 UTAMA = "laporan.md.j2"
 
@@ -83,16 +86,24 @@ class Hasil:
     findings: list[Finding]
 
 
-def render_laporan(laporan: Laporan, templates: Sequence[Path]) -> Hasil:
+def render_laporan(
+    laporan: Laporan,
+    templates: Sequence[Path],
+    media: Media | None = None,
+    ilustrasi: Mapping[str, tuple[Gambar, ...]] | None = None,
+) -> Hasil:
     """Render the report with the templates of the first folder that has them.
 
     Args:
         laporan: what to print.
         templates: folders to look in, the project's own before those that ship with the program.
+        media: the evidence, prepared.
+        ilustrasi: the figures drawn from data, by name; those that are missing are left out.
     """
-    first = _Pass(laporan, templates, {})
+    gambar = Rupa(media or Media(), ilustrasi or {})
+    first = _Pass(laporan, templates, gambar, {})
     first.render()
-    second = _Pass(laporan, templates, first.susunan.daftar)
+    second = _Pass(laporan, templates, gambar, first.susunan.daftar)
     markdown, cetakan = second.pencatat.read(second.render())
     findings = sorted({*second.naskah.findings, *second.find_unused()})
     return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), findings)
@@ -107,7 +118,7 @@ def check_narasi(narasi: Mapping[str, Naskah]) -> list[Finding]:
 class _Pass:
     """One rendering of the whole report."""
 
-    def __init__(self, laporan: Laporan, templates: Sequence[Path], dikenal: dict[str, Butir]) -> None:
+    def __init__(self, laporan: Laporan, templates: Sequence[Path], rupa: Rupa, dikenal: dict[str, Butir]) -> None:
         self.laporan = laporan
         self.pencatat = Pencatat()
         self.penulis = Penulis(self.pencatat)
@@ -158,10 +169,13 @@ class _Pass:
             "ada_naskah": lambda nama: nama in laporan.data.narasi,
             "rujuk": self._rujuk,
             "tabel": self._tabel,
-            "foto": self._foto,
-            "pindaian": self._pindaian,
+            "foto": rupa.write_foto,
+            "pindaian": rupa.write_pindaian,
+            "ilustrasi": rupa.write_ilustrasi,
+            "ada_ilustrasi": rupa.has_ilustrasi,
             "berdampingan": pair_perjanjian,
-            "gambar": self._gambar,
+            "gambar": partial(self._gambar, JENIS_GAMBAR),
+            "grafik": partial(self._gambar, JENIS_GRAFIK),
             "rumus": lambda kinerja: self.penulis.write_rumus(kinerja, laporan.tahun),
             "rumus_tampil": lambda kinerja: Markup(f"${self.penulis.write_rumus(kinerja, laporan.tahun)}$"),  # noqa: S704
             "rumus_teks": self.penulis.write_rumus_teks,
@@ -229,26 +243,10 @@ class _Pass:
     def _tabel(self, rata: str, *, lanskap: bool = False, minimal: Sequence[int] = ()) -> Tabel:
         return Tabel(self._cell, self.susunan, rata, LANSKAP if lanskap else TEGAK, minimal)
 
-    def _foto(self, foto: Foto) -> Markup:
-        if foto.berkas is None:
-            return _box("Foto belum tersedia")
-        return Markup(f"![{self.penulis.write(foto.alt or '')}](<{foto.berkas}>)")  # noqa: S704 # Markdown, not HTML
-
-    def _pindaian(self, pindaian: Pindaian) -> Markup:
-        if pindaian.berkas is None:
-            return _box(f"{self.penulis.write(pindaian.judul)}: dokumen belum tersedia")
-        if pindaian.berkas.lower().endswith(".pdf"):
-            return Markup(f"Dokumen: `{pindaian.berkas}`")  # noqa: S704 # Markdown, not HTML
-        return self._foto(Foto(berkas=pindaian.berkas, alt=pindaian.judul))
-
-    def _gambar(self, kode: str, judul: str, caller: Callable[[], str]) -> Markup:
-        butir = self.susunan.add_berjudul(JENIS_GAMBAR, kode, self.penulis.write(judul))
+    def _gambar(self, jenis: str, kode: str, judul: str, caller: Callable[[], str]) -> Markup:
+        butir = self.susunan.add_berjudul(jenis, kode, self.penulis.write(judul))
         lines = (f"::: {{.gambar #{kode}}}", caller().strip(), "", "::: judul", butir.teks, ":::", ":::", "")
         return Markup("\n".join(lines))  # noqa: S704 # Markdown, not HTML
-
-
-def _box(text: str) -> Markup:
-    return Markup(f"::: foto-kosong\n{text}\n:::")  # noqa: S704 # Markdown, not HTML
 
 
 def _plain_kode(kode: str) -> Markup:

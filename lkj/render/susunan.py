@@ -9,6 +9,7 @@ from lkj.format import romawi
 
 JENIS_TABEL = "Tabel"
 JENIS_GAMBAR = "Gambar"
+JENIS_GRAFIK = "Grafik"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Butir:
 
     Attributes:
         id: link target.
-        jenis: `depan`, `bab`, `subbab`, `lampiran`, `Tabel` or `Gambar`.
+        jenis: `depan`, `bab`, `subbab`, `lampiran`, `Tabel`, `Gambar` or `Grafik`.
         nomor: as printed, such as `BAB I`, `3.1.1` or `Tabel III.2`; empty for front matter.
         judul: title, Markdown.
         tingkat: heading level, 1 to 4; 0 for tables and figures.

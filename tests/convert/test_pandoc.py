@@ -46,6 +46,17 @@ def test_prose_is_read_without_raw_markup(bahan: Buat) -> None:
         ("![x](a/../../b.png)", ("citra",), "Gambar “a/../../b.png” berada di luar folder laporan."),
         ("![x](/a.png)", ("citra",), "Gambar “/a.png” berada di luar folder laporan."),
         ("![x](http://a.id/b.png)", ("citra",), "Gambar “http://a.id/b.png” berada di luar folder laporan."),
+        ("![](bukti/a.png)", ("citra",), "Gambar “bukti/a.png” belum punya teks alternatif."),
+        (
+            "![x](bukti/a.png){width=4}",
+            ("citra",),
+            "Lebar gambar “4” tidak dikenal; tulis misalnya 467pt, 12cm atau 40%.",
+        ),
+        (
+            "![x](bukti/a.png){width='4cm; x'}",
+            ("citra",),
+            "Lebar gambar “4cm; x” tidak dikenal; tulis misalnya 467pt, 12cm atau 40%.",
+        ),
         ("::: kotak\nx", (), "Div at line 1 column 1 unclosed at line 5 column 1, closing implicitly."),
     ],
 )
@@ -59,6 +70,20 @@ def test_links_and_images_that_exist_pass(bahan: Buat) -> None:
     markdown = "# A {#ab}\n\n[x](#ab) [y](https://contoh.go.id) ![z](bukti/a.png)"
     done = run_pandoc(bahan(markdown), "markdown", ("atribut", "tautan", "citra")).decode()
     assert done == f"{markdown}\n"
+
+
+def test_addresses_in_the_text_become_links(bahan: Buat) -> None:
+    markdown = (
+        "(dinas@contoh.go.id), https://contoh.go.id/a?b=1. www.contoh.go.id; @akun a@b [surel x@y.go.id](#a) \\#\n\n"
+        "# A {#a}\n"
+    )
+    assert run_pandoc(bahan(markdown), "html", ("tautan",)).decode() == (
+        '<p>(<a href="mailto:dinas@contoh.go.id">dinas@contoh.go.id</a>), '
+        '<a href="https://contoh.go.id/a?b=1">https://contoh.go.id/a?b=1</a>. '
+        '<a href="https://www.contoh.go.id">www.contoh.go.id</a>; @akun a@b '
+        '<a href="#a">surel x@y.go.id</a> #</p>\n'
+        '<h1 id="a">A</h1>\n'
+    )
 
 
 def test_a_pandoc_that_does_not_start_is_reported(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> None:

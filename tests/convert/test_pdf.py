@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import textwrap
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -39,13 +41,13 @@ def halaman(dokumen: pypdfium2.PdfDocument) -> list[list[str]]:
 
 def test_paper_is_a4_and_turned_for_landscape_parts_only(dokumen: pypdfium2.PdfDocument) -> None:
     sizes = [tuple(round(side) for side in page.get_size()) for page in dokumen]
-    assert sizes == [TEGAK] * 12 + [LANSKAP] * 4 + [TEGAK] * 3 + [LANSKAP]
+    assert sizes == [TEGAK] * 13 + [LANSKAP] * 4 + [TEGAK] * 3 + [LANSKAP]
 
 
 def test_every_page_but_the_cover_has_the_title_above_and_its_number_below(halaman: list[list[str]]) -> None:
     assert halaman[0] == ["LAPORAN KINERJA TAHUN 2025", "Dinas Contoh", "Provinsi Percontohan", "2026"]
     assert {lines[0] for lines in halaman[1:]} == {"Laporan Kinerja Tahun 2025"}
-    assert [lines[-1] for lines in halaman[1:]] == ["i", "ii", "iii", "iv", *map(str, range(1, 16))]
+    assert [lines[-1] for lines in halaman[1:]] == ["i", "ii", "iii", "iv", *map(str, range(1, 17))]
 
 
 def test_bookmarks_are_the_headings(dokumen: pypdfium2.PdfDocument) -> None:
@@ -61,11 +63,11 @@ def test_bookmarks_are_the_headings(dokumen: pypdfium2.PdfDocument) -> None:
         ("1.1.1.1 Rincian", 3, 5),
         ("BAB II Akuntabilitas Kinerja", 0, 9),
         ("2.1 Capaian", 1, 9),
-        ("2.2 Anggaran per Bulan", 1, 12),
-        ("2.3 Anggaran Kedua", 1, 14),
-        ("2.4 Tegak Kembali", 1, 16),
-        ("Lampiran 1 Perjanjian Kinerja", 0, 17),
-        ("Lampiran 2 Rencana Aksi", 0, 18),
+        ("2.2 Anggaran per Bulan", 1, 13),
+        ("2.3 Anggaran Kedua", 1, 15),
+        ("2.4 Tegak Kembali", 1, 17),
+        ("Lampiran 1 Perjanjian Kinerja", 0, 18),
+        ("Lampiran 2 Rencana Aksi", 0, 19),
     ]
 
 
@@ -89,13 +91,13 @@ def test_the_page_numbers_of_headings_tables_and_figures_are_known(sampel_pdf: t
         "bab-akuntabilitas": "5",
         "capaian": "5",
         "tabel-capaian": "5",
-        "anggaran-bulan": "8",
-        "tabel-bulan": "8",
-        "anggaran-kedua": "10",
-        "tegak": "12",
-        "lampiran-perjanjian": "13",
-        "lampiran-rencana": "14",
-        "tabel-rencana": "15",
+        "anggaran-bulan": "9",
+        "tabel-bulan": "9",
+        "anggaran-kedua": "11",
+        "tegak": "13",
+        "lampiran-perjanjian": "14",
+        "lampiran-rencana": "15",
+        "tabel-rencana": "16",
     }
 
 
@@ -114,11 +116,11 @@ def test_lists_of_contents_tables_and_figures_carry_page_numbers(halaman: list[l
         "1.1.1 Sasaran … 1",
         "BAB II Akuntabilitas Kinerja … 5",
         "2.1 Capaian … 5",
-        "2.2 Anggaran per Bulan … 8",
-        "2.3 Anggaran Kedua … 10",
-        "2.4 Tegak Kembali … 12",
-        "Lampiran 1 Perjanjian Kinerja … 13",
-        "Lampiran 2 Rencana Aksi … 14",
+        "2.2 Anggaran per Bulan … 9",
+        "2.3 Anggaran Kedua … 11",
+        "2.4 Tegak Kembali … 13",
+        "Lampiran 1 Perjanjian Kinerja … 14",
+        "Lampiran 2 Rencana Aksi … 15",
     ]
     assert without_leaders(halaman[3])[2:-1] == [
         "Tabel I.1 Jumlah Pegawai menurut Golongan … 1",
@@ -126,14 +128,24 @@ def test_lists_of_contents_tables_and_figures_carry_page_numbers(halaman: list[l
         "Tabel I.3 Rumus Indikator … 4",
         "Tabel I.4 Kata Panjang pada Kolom Sempit … 4",
         "Tabel II.1 Capaian Indikator … 5",
-        "Tabel II.2 Realisasi Anggaran per Bulan … 8",
-        "Tabel L.1 Rencana Aksi … 15",
+        "Tabel II.2 Realisasi Anggaran per Bulan … 9",
+        "Tabel L.1 Rencana Aksi … 16",
     ]
     assert without_leaders(halaman[4])[2:-1] == [
         "Gambar I.1 Pohon Kinerja … 1",
         "Gambar I.2 Rapat Anggota … 1",
         "Gambar I.3 Pelatihan … 2",
     ]
+
+
+def test_charts_are_listed_after_figures(bahan: Buat, tmp_path: Path) -> None:
+    captions = ("Gambar I.1 Satu", "Grafik I.1 Dua", "Gambar I.2 Tiga")
+    divs = (f"::: {{.gambar #g{n}}}\nx\n\n::: judul\n{caption}\n:::\n:::\n" for n, caption in enumerate(captions))
+    markdown = "---\ntitle: X\n---\n\n::: daftar-gambar\n:::\n\n" + "\n".join(divs)
+    assert write_pdf(bahan(markdown), tmp_path / "x.pdf") == {"g0": "i", "g1": "i", "g2": "i"}
+    with pypdfium2.PdfDocument(tmp_path / "x.pdf") as pdf:
+        lines = pdf[0].get_textpage().get_text_range().split("\r\n")
+    assert without_leaders(lines)[1:4] == ["Gambar I.1 Satu … i", "Gambar I.2 Tiga … i", "Grafik I.1 Dua … i"]
 
 
 def test_typst_numbers_no_caption_itself(halaman: list[list[str]]) -> None:
@@ -185,6 +197,75 @@ def test_only_words_too_long_for_their_cell_are_divided(bahan: Buat) -> None:
     ]
 
 
+def table(*rows: str, widths: tuple[int, ...] = (10, 90)) -> str:
+    """Write a table whose rows are `|`-separated cells; a leading `^` joins a cell with the one above it."""
+    line = "+" + "+".join("-" * width for width in widths) + "+"
+    head = line.replace("-", "=")
+    written = [line, "|" + "|".join(" a".ljust(width) for width in widths) + "|", head]
+    for row in rows:
+        cells = row.split("|")
+        if cells[0] == "^":
+            written[-1] = "|" + " " * widths[0] + line[widths[0] + 1 :]
+        lines = [textwrap.wrap(cell.strip("^"), width - 2) or [""] for cell, width in zip(cells, widths, strict=True)]
+        written += (
+            "|" + "|".join(f" {part}".ljust(width) for part, width in zip(parts, widths, strict=True)) + "|"
+            for parts in zip_longest(*lines, fillvalue="")
+        )
+        written.append(line)
+    return "\n".join(written) + "\n"
+
+
+def bound_rows(bahan: Bahan) -> list[str]:
+    """Give the beginning of each cell that keeps its rows on one page."""
+    source = write_typst(bahan).decode()
+    calls = re.findall(r"table\.cell\(([^)]*)\)\[(\w*)", source[source.rindex("#figure") :])
+    return [text for options, text in calls if "breakable: false" in options]
+
+
+def test_rows_that_surely_fit_a_page_are_kept_on_one(bahan: Buat) -> None:
+    rows = ("pendek|isi", "panjang|" + "kata " * 1500, "sedang|" + "kata " * 700)
+    assert bound_rows(bahan(table(*rows))) == ["pendek", "isi", "sedang", "kata"]
+
+
+def test_joined_rows_are_kept_together_if_they_are_few(bahan: Buat) -> None:
+    few = ("sedikit|satu", "^|dua")
+    many = ("banyak|" + "kata " * 400, "^|" + "kita " * 400)
+    assert bound_rows(bahan(table(*few, *many))) == ["sedikit", "satu", "dua", "kata", "kita"]
+
+
+def test_a_landscape_page_has_room_for_longer_lines_but_fewer(bahan: Buat) -> None:
+    rows = ("panjang|" + "kata " * 1000, "sedang|" + "kita " * 800)
+    assert bound_rows(bahan(f"::: lanskap\n{table(*rows)}:::\n")) == ["sedang", "kita"]
+
+
+def test_nothing_of_a_row_longer_than_a_page_is_lost(bahan: Buat, tmp_path: Path) -> None:
+    write_pdf(bahan(f"---\ntitle: X\n---\n\n{table('panjang|' + 'kata ' * 2500)}"), tmp_path / "x.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "x.pdf") as pdf:
+        counts = []
+        for page in pdf:
+            _, bottom, _, top = page.get_mediabox()
+            counts.append(page.get_textpage().get_text_bounded(bottom=bottom, top=top).count("kata"))
+    assert sum(counts) == 2500
+    assert len(counts) == 2
+
+
+def test_an_arrangement_without_a_head_is_no_table(bahan: Buat) -> None:
+    plain = "+------+------+\n| Nama | Budi |\n+------+------+\n| Umur | 40   |\n+------+------+\n"
+    source = write_typst(bahan(plain)).decode()
+    body = source[source.index("#susunan((") :]
+    assert body[: body.index("// The page")].split() == [
+        "#susunan((8.9744%,",
+        "91.0256%,),",
+        "(start,",
+        "start,),",
+        *("grid.cell(colspan:", "1,", "rowspan:", "1)[", "Nama", "],"),
+        *("grid.cell(colspan:", "1,", "rowspan:", "1)[", "Budi", "],"),
+        *("grid.cell(colspan:", "1,", "rowspan:", "1)[", "Umur", "],"),
+        *("grid.cell(colspan:", "1,", "rowspan:", "1)[", "40", "],"),
+        ")",
+    ]
+
+
 def link_targets(dokumen: pypdfium2.PdfDocument, index: int) -> list[int]:
     """Give the page each link of a page leads to, -1 for one out of the document."""
     raw, page = pypdfium2.raw, dokumen[index]
@@ -196,7 +277,7 @@ def link_targets(dokumen: pypdfium2.PdfDocument, index: int) -> list[int]:
 def test_links_lead_to_the_page_of_their_target(dokumen: pypdfium2.PdfDocument) -> None:
     assert link_targets(dokumen, 1) == [5, 5, -1, -1]
     assert link_targets(dokumen, 4) == [5, 5, 6]
-    assert link_targets(dokumen, 11) == [6]
+    assert link_targets(dokumen, 12) == [6]
 
 
 def test_the_properties_come_from_the_metadata(dokumen: pypdfium2.PdfDocument, berkas: Path) -> None:

@@ -203,7 +203,11 @@ def test_row_higher_than_a_page_has_its_own_figure(halaman: list[Kanvas]) -> Non
 
 def test_no_rows_make_no_figure() -> None:
     assert (
-        draw_capaian(()) == draw_anggaran(()) == draw_riwayat("A", "%", ()) == draw_triwulan("A", "%", (), (), "") == ()
+        draw_capaian(())
+        == draw_anggaran((), "")
+        == draw_riwayat("A", "%", ())
+        == draw_triwulan("A", "%", (), (), "")
+        == ()
     )
 
 
@@ -277,7 +281,7 @@ def test_triwulan_of_unequal_length_is_refused() -> None:
 
 
 def test_anggaran(satu: Callable[[tuple[Gambar, ...]], Kanvas]) -> None:
-    gambar = draw_anggaran(ANGGARAN)
+    gambar = draw_anggaran(ANGGARAN, "program")
     kanvas = satu(gambar)
     assert texts(kanvas) == [
         "Pagu",
@@ -310,13 +314,14 @@ def test_anggaran_of_small_amounts_is_in_rupiah(satu: Callable[[tuple[Gambar, ..
             BarisAnggaran("Kecil", rupiah(49_999), rupiah(0)),
             BarisAnggaran("Nol", rupiah(0), rupiah(0)),
             BarisAnggaran("Kosong", TAK_ADA, rupiah(100_000)),
-        )
+        ),
+        "sasaran",
     )
     kanvas = satu(gambar)
     assert [each for each in texts(kanvas) if each[0].isdigit()][:4] == ["49.999", "0 (0,00%)", "0", "0"]
     assert {"pagu belum tersedia", "100.000", "Rp; dalam kurung: serapan"} <= set(texts(kanvas))
     assert gambar[0].alt == (
-        "Grafik batang pagu dan realisasi anggaran 3 program. "
+        "Grafik batang pagu dan realisasi anggaran 3 sasaran. "
         "Pagu tertinggi: Kecil, Rp49.999; terendah: Nol, Rp0. "
         "Serapan: Kecil, 0,00%. "
         "Pagu belum tersedia: Kosong."
@@ -324,7 +329,7 @@ def test_anggaran_of_small_amounts_is_in_rupiah(satu: Callable[[tuple[Gambar, ..
 
 
 def test_anggaran_below_zero_stays_on_the_page(satu: Callable[[tuple[Gambar, ...]], Kanvas]) -> None:
-    kanvas = satu(draw_anggaran((BarisAnggaran("A", rupiah(-13_446_867_554), rupiah(-10)),)))
+    kanvas = satu(draw_anggaran((BarisAnggaran("A", rupiah(-13_446_867_554), rupiah(-10)),), "program"))
     assert {"-13.446.867.554", "-10 (0,00%)"} <= set(texts(kanvas))
 
 
@@ -392,7 +397,7 @@ def test_many_years_make_more_figures(halaman: list[Kanvas], baca: Callable[[Kan
 
 def test_text_is_printed_and_never_run(halaman: list[Kanvas], baca: Callable[[Kanvas], str]) -> None:
     draw_capaian((BarisCapaian(JAHAT, persen("80"), JAHAT, "#FFFFFF"),))
-    draw_anggaran((BarisAnggaran(JAHAT, rupiah(10**9), rupiah(10**8)),))
+    draw_anggaran((BarisAnggaran(JAHAT, rupiah(10**9), rupiah(10**8)),), JAHAT)
     draw_riwayat(JAHAT, JAHAT, RIWAYAT)
     draw_triwulan(JAHAT, JAHAT, orang(1), orang(2), JAHAT)
     assert len(halaman) == 4
@@ -403,7 +408,7 @@ def test_text_is_printed_and_never_run(halaman: list[Kanvas], baca: Callable[[Ka
 
 DRAW_ALL = (
     lambda: draw_capaian(CAPAIAN),
-    lambda: draw_anggaran(ANGGARAN),
+    lambda: draw_anggaran(ANGGARAN, "program"),
     lambda: draw_riwayat("A", "%", RIWAYAT),
     lambda: draw_triwulan("A", "orang", orang(1, 2, 3, 4), orang(4, 3, 2, 1), "kumulatif"),
 )

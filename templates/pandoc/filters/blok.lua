@@ -16,8 +16,6 @@ local HURUF_SEBARIS = 78
 local KOSONG = { ruang = true, ['halaman-baru'] = true }
 local SAMA = { pohon = true, kotak = true, ['ttd-ganda'] = true }
 
-local KOTAK = { kotak = true, ['foto-kosong'] = true }
-
 -- Only a table gives Word a box that keeps to the margins and may hold lists.
 local function kotak(div)
   local sederhana = pandoc.SimpleTable({}, { 'AlignDefault' }, { 1 }, {}, { { { div } } })
@@ -123,7 +121,7 @@ local function blok(div)
   if GAYA[nama] then
     div.attributes['custom-style'] = GAYA[nama]
   end
-  return KOTAK[nama] and kotak(div) or div
+  return nama == 'kotak' and kotak(div) or div
 end
 
 local function tanda(span)

@@ -1,11 +1,10 @@
 -- Tables of contents. Typst makes its own. DOCX gets Word's fields with their result, so that the lists are complete
 -- before Word is asked to refresh them; the page numbers are those of the PDF (metadata `halaman`).
 
-local PERINTAH = {
-  ['daftar-isi'] = ' TOC \\o "1-3" \\h \\z \\u ',
-  ['daftar-tabel'] = ' TOC \\h \\z \\c "Tabel" ',
-  ['daftar-gambar'] = ' TOC \\h \\z \\c "Gambar" ',
-}
+local DAFTAR = { ['daftar-isi'] = true, ['daftar-tabel'] = true, ['daftar-gambar'] = true }
+local PERINTAH_ISI = ' TOC \\o "1-3" \\h \\z \\u '
+-- Word lists the captions of one kind of number: a field for tables, one for figures, one for charts.
+local PERINTAH_JUDUL = ' TOC \\h \\z \\c "%s" '
 local TINGKAT_TERDALAM = 3
 
 local function mentah(teks)
@@ -31,27 +30,37 @@ local function sebaris(isi)
   return isi:walk({ LineBreak = function() return pandoc.Space() end, Link = function(tautan) return tautan.content end })
 end
 
+-- Entries by list and, within it, by the command that makes them, in order of appearance.
 local function kumpulkan(dokumen)
   local daftar = { ['daftar-isi'] = pandoc.List(), ['daftar-tabel'] = pandoc.List(), ['daftar-gambar'] = pandoc.List() }
-  local function catat(nama, gaya, pengenal, isi)
-    daftar[nama]:insert({ gaya = gaya, pengenal = pengenal, isi = sebaris(isi) })
+  local function catat(nama, perintah, gaya, pengenal, isi)
+    local kelompok = daftar[nama]:find_if(function(satu) return satu.perintah == perintah end)
+    if not kelompok then
+      kelompok = { perintah = perintah, isi = pandoc.List() }
+      daftar[nama]:insert(kelompok)
+    end
+    kelompok.isi:insert({ gaya = gaya, pengenal = pengenal, isi = sebaris(isi) })
+  end
+  local function catat_judul(nama, pengenal, blok)
+    local isi = pandoc.utils.blocks_to_inlines(blok)
+    local perintah = PERINTAH_JUDUL:format(pandoc.utils.stringify(isi):match('^%a*'))
+    catat(nama, perintah, 'table of figures', pengenal, isi)
   end
   dokumen:walk({
     Header = function(judul)
       if judul.level <= TINGKAT_TERDALAM then
-        catat('daftar-isi', 'toc ' .. judul.level, judul.identifier, judul.content)
+        catat('daftar-isi', PERINTAH_ISI, 'toc ' .. judul.level, judul.identifier, judul.content)
       end
     end,
     Table = function(tabel)
       if #tabel.caption.long > 0 then
-        local judul = pandoc.utils.blocks_to_inlines(tabel.caption.long)
-        catat('daftar-tabel', 'table of figures', tabel.identifier, judul)
+        catat_judul('daftar-tabel', tabel.identifier, tabel.caption.long)
       end
     end,
     Div = function(div)
       local judul = div.classes[1] == 'gambar' and div.content[#div.content]
       if judul and judul.t == 'Div' and judul.classes[1] == 'judul' then
-        catat('daftar-gambar', 'table of figures', div.identifier, pandoc.utils.blocks_to_inlines(judul.content))
+        catat_judul('daftar-gambar', div.identifier, judul.content)
       end
     end,
   })
@@ -59,7 +68,7 @@ local function kumpulkan(dokumen)
 end
 
 local function baris(butir, halaman)
-  if next(halaman) and not halaman[butir.pengenal] then -- SEMENTARA
+  if not halaman[butir.pengenal] then
     pandoc.log.warn('Halaman “#' .. butir.pengenal .. '” tidak diketahui.')
   end
   local tujuan = penanda(butir.pengenal)
@@ -75,10 +84,17 @@ local function paragraf(isi, gaya)
   return pandoc.Div({ pandoc.Para(isi) }, { ['custom-style'] = gaya })
 end
 
-local function medan(perintah, daftar_butir, halaman)
-  local hasil = daftar_butir:map(function(butir) return paragraf(baris(butir, halaman), butir.gaya) end)
-  if #hasil > 0 then
-    hasil[1].content[1].content:insert(1, mentah(awal(perintah, ' w:dirty="true"')))
+local function medan(daftar_kelompok, halaman)
+  local hasil = pandoc.Blocks({})
+  for _, kelompok in ipairs(daftar_kelompok) do
+    local awal_medan = mentah(awal(kelompok.perintah, ' w:dirty="true"'))
+    for nomor, butir in ipairs(kelompok.isi) do
+      local isi = baris(butir, halaman)
+      if nomor == 1 then
+        isi:insert(1, awal_medan)
+      end
+      hasil:insert(paragraf(isi, butir.gaya))
+    end
     hasil:insert(paragraf({ mentah(tanda('end')) }, 'Akhir Daftar'))
   end
   return hasil
@@ -91,10 +107,10 @@ function Pandoc(dokumen)
   return dokumen:walk({
     Div = function(div)
       local nama = div.classes[1]
-      if not PERINTAH[nama] then
+      if not DAFTAR[nama] then
         return nil
       end
-      return FORMAT == 'typst' and pandoc.RawBlock('typst', '#' .. nama) or medan(PERINTAH[nama], daftar[nama], halaman)
+      return FORMAT == 'typst' and pandoc.RawBlock('typst', '#' .. nama) or medan(daftar[nama], halaman)
     end,
   })
 end

@@ -1,4 +1,5 @@
--- ::: {.gambar #id} with any content and a ::: judul inside becomes a figure with that caption below.
+-- ::: {.gambar #id} with any content and a ::: judul inside becomes a figure with that caption below. The first word
+-- of the caption is its kind (Gambar, Grafik): each kind is listed by itself.
 
 local function pisah(isi)
   local judul, lain = pandoc.Inlines({}), pandoc.Blocks({})
@@ -18,7 +19,8 @@ function Div(div)
   end
   local judul, isi = pisah(div.content)
   if FORMAT == 'typst' then
-    judul:insert(1, pandoc.RawInline('typst', '#gambar("' .. div.identifier .. '")['))
+    local jenis = pandoc.utils.stringify(judul):match('^%a*')
+    judul:insert(1, pandoc.RawInline('typst', '#gambar("' .. div.identifier .. '", "' .. jenis .. '")['))
     judul:insert(pandoc.RawInline('typst', ']['))
     isi:insert(1, pandoc.Plain(judul))
     isi:insert(pandoc.RawBlock('typst', ']'))

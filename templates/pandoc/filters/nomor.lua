@@ -15,7 +15,7 @@ local function nomori(judul)
   local jenis, jeda, nomor = judul[1], judul[2], judul[3]
   if jenis and nomor and jenis.t == 'Str' and jeda.t == 'Space' and nomor.t == 'Str' then
     local awalan, angka = nomor.text:match('^(.-)(%d+)$')
-    if angka and (jenis.text == 'Tabel' or jenis.text == 'Gambar') then
+    if angka and jenis.text:match('^%a+$') then
       judul:remove(3)
       judul:insert(3, medan(jenis.text, awalan, angka))
       judul:insert(3, pandoc.Str(awalan))

@@ -1,15 +1,17 @@
--- A paragraph that leads to what follows stays on its page: the one before a table or figure, and any that ends
--- with a colon or is bold throughout.
+-- A paragraph that leads to what follows stays on its page: the one before a table, figure or signature, and any
+-- that ends with a colon or is bold throughout.
 
 traverse = 'topdown'
+
+local DIANTAR = { gambar = true, ttd = true, ['ttd-ganda'] = true }
 
 local function mengantar(blok, berikut)
   if blok.t ~= 'Para' or not berikut then
     return false
   end
-  local gambar = berikut.t == 'Div' and berikut.classes[1] == 'gambar'
+  local diantar = berikut.t == 'Div' and DIANTAR[berikut.classes[1]]
   local tebal = #blok.content == 1 and blok.content[1].t == 'Strong'
-  return gambar or tebal or berikut.t == 'Table' or pandoc.utils.stringify(blok):match(':%s*$')
+  return diantar or tebal or berikut.t == 'Table' or pandoc.utils.stringify(blok):match(':%s*$')
 end
 
 function Blocks(daftar)

@@ -1,0 +1,104 @@
+"""The evidence of a year: every file `bukti.yaml` names, prepared for the documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from lkj.finding import Finding
+from lkj.load import list_berkas
+from lkj.media.foto import MediaError, detect_jenis, is_suffix_honest, prepare_foto
+from lkj.media.pindaian import inspect_pindaian, render_halaman
+from lkj.model.dasar import iter_models
+from lkj.model.pendukung import Foto, Pindaian
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lkj.model.pendukung import Bukti
+
+
+# Pixels of the longer side: a photo in a cell is 6 cm high at most, a picture in the text as wide as the text. More
+# would only make the DOCX too large to send.
+_SISI_FOTO = 900
+_SISI_GAMBAR = 1800
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Prepared files.
+
+    Attributes:
+        isi: content of each prepared file, by the name documents refer to it with.
+        foto: name of the prepared picture of each file in `bukti.yaml`.
+        halaman: for each scan the name of its prepared file, and how many pages it has.
+    """
+
+    isi: dict[str, bytes] = field(default_factory=dict)
+    foto: dict[str, str] = field(default_factory=dict)
+    halaman: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
+def prepare_bukti(bukti: Bukti | None, folder: Path) -> tuple[Media, list[Finding]]:
+    """Prepare every picture and scan; a file that cannot be used becomes a finding where it is named.
+
+    Files that are not there are passed over: the loader reports them.
+
+    Args:
+        bukti: what names the files.
+        folder: the folder of the year, which their names start from.
+    """
+    media = Media()
+    findings = []
+    present = list_berkas(folder)
+    large = _list_large(bukti) if bukti else set()
+    for model in iter_models(bukti):
+        if not isinstance(model, (Foto, Pindaian)) or model.berkas is None:
+            continue
+        prepared = media.foto if isinstance(model, Foto) else media.halaman
+        if model.berkas not in present or model.berkas in prepared:
+            continue
+        path = present[model.berkas]
+        try:
+            _check_suffix(path.name, raw := path.read_bytes())
+            if isinstance(model, Foto):
+                _add_foto(media, model.berkas, raw, _SISI_GAMBAR if model.berkas in large else _SISI_FOTO)
+            else:
+                _add_pindaian(media, model.berkas, raw)
+        except MediaError as error:
+            findings.append(Finding(model.at("berkas"), "LKJ009", error.message, error.advice))
+    return media, findings
+
+
+def _list_large(bukti: Bukti) -> set[str | None]:
+    return {foto.berkas for foto in (bukti.logo, *(gambar.foto for gambar in bukti.gambar)) if foto}
+
+
+def _check_suffix(name: str, raw: bytes) -> None:
+    if raw and not is_suffix_honest(name, raw):
+        message = f"Isi berkas “{name}” tidak sesuai dengan akhiran namanya: ini {detect_jenis(raw)}."
+        raise MediaError(message, "beri nama dengan akhiran yang benar, atau simpan ulang")
+
+
+def _add_foto(media: Media, berkas: str, raw: bytes, sisi: int) -> None:
+    foto = prepare_foto(raw, sisi=sisi)
+    media.foto[berkas] = _keep(media, "foto", foto.sha256, foto.akhiran, foto.isi)
+
+
+def _add_pindaian(media: Media, berkas: str, raw: bytes) -> None:
+    siap = inspect_pindaian(raw)
+    name = _keep(media, "pindaian", siap.sha256, siap.akhiran, siap.isi)
+    if siap.jenis == "pdf":
+        # Word shows no PDF: for the DOCX each page is a picture beside it.
+        for nomor in range(1, len(siap.halaman) + 1):
+            picture = render_halaman(raw, nomor)
+            akhiran = "png" if detect_jenis(picture) == "PNG" else "jpg"
+            media.isi[f"{PurePosixPath(name).with_suffix('')}-{nomor}.{akhiran}"] = picture
+    media.halaman[berkas] = (name, len(siap.halaman))
+
+
+def _keep(media: Media, folder: str, sha256: str, akhiran: str, isi: bytes) -> str:
+    name = f"{folder}/{sha256[:16]}.{akhiran}"
+    media.isi[name] = isi
+    return name

@@ -1,0 +1,76 @@
+"""Pictures in the text: photos, scanned pages, and figures drawn from data, as Markdown that names their files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from lkj.format import format_tanggal
+from lkj.render.teks import escape_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lkj.gambar.kanvas import Gambar
+    from lkj.media.bukti import Media
+    from lkj.model.pendukung import Foto, Pindaian
+
+
+@dataclass(frozen=True, slots=True)
+class Rupa:
+    """The pictures there are; one that is missing is a box that says so."""
+
+    media: Media
+    ilustrasi: Mapping[str, tuple[Gambar, ...]]
+
+    def write_foto(self, foto: Foto) -> Markup:
+        """Write a photo, and below it the day it was taken."""
+        if foto.berkas not in self.media.foto:
+            return _box("Foto belum tersedia")
+        image = _image(foto.alt or "", self.media.foto[foto.berkas])
+        return Markup(f"{image}\n\n{format_tanggal(foto.tanggal)}") if foto.tanggal else image  # noqa: S704 # Markdown
+
+    def write_pindaian(self, pindaian: Pindaian) -> Markup:
+        """Write the pages of a scanned document, a page each."""
+        if pindaian.berkas not in self.media.halaman:
+            return _box(f"{escape_markdown(pindaian.judul)}: dokumen belum tersedia")
+        name, pages = self.media.halaman[pindaian.berkas]
+        parts = (
+            _image(f"{pindaian.judul}, halaman {nomor}", name, f".halaman nomor={nomor}")
+            for nomor in range(1, pages + 1)
+        )
+        return Markup("\n\n".join(parts))  # noqa: S704 # Markdown, not HTML
+
+    def has_ilustrasi(self, nama: str) -> bool:
+        """Tell whether a figure was drawn."""
+        return nama in self.ilustrasi
+
+    def write_ilustrasi(self, nama: str) -> Markup:
+        """Write a figure drawn from data, its parts one below the other."""
+        parts = self.ilustrasi.get(nama, ())
+        images = (_image(part.alt, f"gambar/{_stem(part)}.svg", f"width={part.lebar_pt:.0f}pt") for part in parts)
+        return Markup("\n\n".join(images))  # noqa: S704 # Markdown, not HTML
+
+
+def name_gambar(parts: tuple[Gambar, ...]) -> Iterator[tuple[str, bytes]]:
+    """Name the files of a figure as the text refers to them: vectors for the PDF, a picture for the DOCX."""
+    for part in parts:
+        yield f"gambar/{_stem(part)}.svg", part.svg
+        yield f"gambar/{_stem(part)}.png", part.png
+
+
+def _stem(part: Gambar) -> str:
+    # By content, so that the text changes when the figure does.
+    return sha256(part.svg).hexdigest()[:16]
+
+
+def _image(alt: str, name: str, attributes: str = "") -> Markup:
+    suffix = f"{{{attributes}}}" if attributes else ""
+    return Markup(f"![{escape_markdown(alt)}]({name}){suffix}")  # noqa: S704 # Markdown, not HTML
+
+
+def _box(text: str) -> Markup:
+    return Markup(f"::: foto-kosong\n{text}\n:::")  # noqa: S704 # Markdown, not HTML
