@@ -20,7 +20,7 @@ from lkj.convert.docx import write_docx
 from lkj.convert.pandoc import Bahan
 from lkj.convert.pdf import write_pdf
 from lkj.finding import Finding, Position, stops_build
-from lkj.ilustrasi import Bidang, draw_ilustrasi
+from lkj.ilustrasi import Bidang, plan_ilustrasi
 from lkj.laporan import compute_laporan
 from lkj.load import DataTahun, Muatan, load_tahun
 from lkj.media.bukti import prepare_bukti
@@ -32,6 +32,7 @@ from lkj.rules.rujukan import check_kode
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from lkj.gambar.kanvas import Gambar
 
 # Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
 _SENTIMETER = 72 / 2.54
@@ -106,7 +107,7 @@ def _prepare(project: Path, tahun: int, report: Callable[[str], None] | None = N
     Args:
         project: the folder of the project.
         tahun: the year.
-        report: told what is being done; None to leave the figures out, which tell nothing about the data.
+        report: told what is being done; None to leave the figures undrawn, which tell nothing about the data.
     """
     muatan = load_tahun(project, tahun)
     data = muatan.data
@@ -118,10 +119,11 @@ def _prepare(project: Path, tahun: int, report: Callable[[str], None] | None = N
     if not is_computable(found):
         return _end(muatan, {*findings, *check_narasi(data.narasi)})
     laporan = compute_laporan(data)
-    ilustrasi = {}
+    plan = plan_ilustrasi(laporan, *read_tata_letak(project))
+    ilustrasi: dict[str, tuple[Gambar, ...]] = dict.fromkeys(plan, ())
     if report and not stops_build(findings):
         report("Menggambar")
-        ilustrasi = draw_ilustrasi(laporan, *read_tata_letak(project))
+        ilustrasi = {nama: draw() for nama, draw in plan.items()}
     rendered = render_laporan(laporan, template_folders(project), media, ilustrasi)
     findings |= set(rendered.findings)
     if not findings and not rendered.cetakan:

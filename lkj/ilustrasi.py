@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from lkj.angka import unknown
 from lkj.format import format_satuan, join_dan
@@ -20,12 +21,15 @@ from lkj.gambar.pohon import Simpul, draw_pohon
 from lkj.laporan import Rentang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from lkj.angka import Angka
     from lkj.gambar.kanvas import Gambar
     from lkj.laporan import Kinerja, Laporan, SasaranLaporan
     from lkj.model.instansi import Unit
+
+Pelukis: TypeAlias = "Callable[[], tuple[Gambar, ...]]"
+"""Draws a figure, in parts where a page is too small for it."""
 
 _CUKUP = 2  # years or quarters that make a line worth drawing
 _ABU = "#808080"
@@ -39,33 +43,33 @@ class Bidang:
     tinggi: float
 
 
-def draw_ilustrasi(laporan: Laporan, bidang: Bidang, warna: Mapping[str, str]) -> dict[str, tuple[Gambar, ...]]:
-    """Draw every figure the data have enough for, by name; one too large for a page comes in parts.
+def plan_ilustrasi(laporan: Laporan, bidang: Bidang, warna: Mapping[str, str]) -> dict[str, Pelukis]:
+    """Give what draws each figure the data have enough for, by name.
 
     Args:
         laporan: the numbers.
         bidang: the room on a page.
         warna: the colour of each rating, `#RRGGBB`, by its code.
     """
-    figures = {**_draw_trees(laporan, bidang), **_draw_charts(laporan, warna)}
-    return {name: parts for name, parts in figures.items() if parts}
-
-
-def _draw_trees(laporan: Laporan, bidang: Bidang) -> dict[str, tuple[Gambar, ...]]:
-    def draw(trees: list[Simpul], alt: str) -> tuple[Gambar, ...]:
-        return tuple(
-            part
-            for tree in trees
-            for part in draw_pohon(tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, alt=f"{alt} {_tell(tree)}")
-        )
-
     nama = laporan.data.instansi.nama
-    return {
-        "pohon-kinerja": draw(_goals(laporan, with_units=False), "Pohon kinerja."),
-        "cascading": draw(_goals(laporan, with_units=True), "Penurunan kinerja sampai kegiatan."),
-        "struktur": draw(_units(laporan), f"Susunan organisasi {nama}."),
-        "jabatan": draw(_positions(laporan), f"Peta jabatan {nama}."),
+    trees = {
+        "pohon-kinerja": (_goals(laporan, with_units=False), "Pohon kinerja."),
+        "cascading": (_goals(laporan, with_units=True), "Penurunan kinerja sampai kegiatan."),
+        "struktur": (_units(laporan), f"Susunan organisasi {nama}."),
+        "jabatan": (_positions(laporan), f"Peta jabatan {nama}."),
     }
+    return {
+        **{name: partial(_draw_trees, *tree, bidang) for name, tree in trees.items() if tree[0]},
+        **_plan_charts(laporan, warna),
+    }
+
+
+def _draw_trees(trees: list[Simpul], judul: str, bidang: Bidang) -> tuple[Gambar, ...]:
+    return tuple(
+        part
+        for tree in trees
+        for part in draw_pohon(tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, alt=f"{judul} {_tell(tree)}")
+    )
 
 
 def _goals(laporan: Laporan, *, with_units: bool) -> list[Simpul]:
@@ -87,7 +91,7 @@ def _goals(laporan: Laporan, *, with_units: bool) -> list[Simpul]:
 
 def _program_indicators(sasaran: SasaranLaporan) -> Iterator[Simpul]:
     for program in sasaran.program:
-        kegiatan = tuple(Simpul(k.nama, "Kegiatan") for row in program.kegiatan for k in row.indikator)
+        kegiatan = tuple(Simpul(k.nama, "Indikator kegiatan") for row in program.kegiatan for k in row.indikator)
         yield Simpul(program.nama, "Program", _indicators(program.indikator), kegiatan)
 
 
@@ -137,30 +141,40 @@ def _filled(formasi: Angka, jumlah: Angka) -> str:
 
 def _tell(simpul: Simpul) -> str:
     """Say what a tree shows: each box, and what is below it."""
-    parts = [simpul.teks, *(f"({text})" for text in simpul.keterangan)]
-    own = " ".join(parts)
     if not simpul.anak:
-        return f"{own}."
-    names = join_dan([child.teks for child in simpul.anak])
-    return " ".join([f"{own} membawahi {names}.", *(_tell(child) for child in simpul.anak if child.anak)])
+        return f"{_write(simpul)}."
+    # A box with others below it says what else is known of it in its own sentence.
+    names = join_dan([child.teks if child.anak else _write(child) for child in simpul.anak])
+    below = (_tell(child) for child in simpul.anak if child.anak)
+    return " ".join([f"{_write(simpul)} membawahi {names}.", *below])
 
 
-def _draw_charts(laporan: Laporan, warna: Mapping[str, str]) -> dict[str, tuple[Gambar, ...]]:
-    charts = {"capaian": draw_capaian(tuple(_capaian(k, warna) for k in laporan.indikator_utama))}
+def _write(simpul: Simpul) -> str:
+    return " ".join([simpul.teks, *(f"({text})" for text in simpul.keterangan)])
+
+
+def _plan_charts(laporan: Laporan, warna: Mapping[str, str]) -> dict[str, Pelukis]:
+    capaian = tuple(_capaian(kinerja, warna) for kinerja in laporan.indikator_utama)
+    charts: dict[str, Pelukis] = {"capaian": partial(draw_capaian, capaian)}
     for kinerja in laporan.indikator_utama:
-        titik = tuple(_riwayat(laporan.tahun, kinerja))
-        if sum(satu.realisasi.ada for satu in titik) >= _CUKUP:
-            charts[f"riwayat-{kinerja.kode}"] = draw_riwayat(kinerja.nama, kinerja.satuan, titik)
-        if sum(triwulan.realisasi.ada for triwulan in kinerja.triwulan_kumulatif) >= _CUKUP:
-            charts[f"triwulan-{kinerja.kode}"] = draw_triwulan(
-                kinerja.nama,
-                kinerja.satuan,
-                tuple(triwulan.target for triwulan in kinerja.triwulan_kumulatif),
-                tuple(triwulan.realisasi for triwulan in kinerja.triwulan_kumulatif),
-                "kumulatif",
-            )
-    charts["anggaran"] = draw_anggaran(tuple(_anggaran(laporan)))
+        # The text analyses only indicators with a value.
+        if kinerja.realisasi.ada:
+            charts.update(_plan_kinerja(laporan.tahun, kinerja))
+    rows, apa = _anggaran(laporan)
+    if rows:
+        charts["anggaran"] = partial(draw_anggaran, rows, apa)
     return charts
+
+
+def _plan_kinerja(tahun: int, kinerja: Kinerja) -> Iterator[tuple[str, Pelukis]]:
+    titik = tuple(_riwayat(tahun, kinerja))
+    if sum(satu.realisasi.ada for satu in titik) >= _CUKUP:
+        yield f"riwayat-{kinerja.kode}", partial(draw_riwayat, kinerja.nama, kinerja.satuan, titik)
+    target = tuple(triwulan.target for triwulan in kinerja.triwulan_kumulatif)
+    realisasi = tuple(triwulan.realisasi for triwulan in kinerja.triwulan_kumulatif)
+    if sum(angka.ada for angka in realisasi) >= _CUKUP:
+        draw = partial(draw_triwulan, kinerja.nama, kinerja.satuan, target, realisasi, "kumulatif")
+        yield f"triwulan-{kinerja.kode}", draw
 
 
 def _capaian(kinerja: Kinerja, warna: Mapping[str, str]) -> BarisCapaian:
@@ -177,11 +191,9 @@ def _riwayat(tahun: int, kinerja: Kinerja) -> Iterator[TitikRiwayat]:
         yield TitikRiwayat(year, realisasi, target)
 
 
-def _anggaran(laporan: Laporan) -> Iterator[BarisAnggaran]:
-    """Give the budget of each program, or of each sasaran where realisations are known only there."""
-    programs = [program.anggaran for program in laporan.program.values() if program.anggaran.dianggarkan]
-    rows = programs
-    if not any(pos.realisasi.ada for pos in programs):
-        rows = [sasaran.anggaran for sasaran in laporan.sasaran.values() if sasaran.anggaran.dianggarkan]
-    for pos in rows:
-        yield BarisAnggaran(pos.nama, pos.pagu, pos.realisasi)
+def _anggaran(laporan: Laporan) -> tuple[tuple[BarisAnggaran, ...], str]:
+    """Give the budget of each program, or of each sasaran where realisations are known only there; and which."""
+    rows, apa = [program.anggaran for program in laporan.program.values()], "program"
+    if not any(pos.realisasi.ada for pos in rows):
+        rows, apa = [sasaran.anggaran for sasaran in laporan.sasaran.values()], "sasaran"
+    return tuple(BarisAnggaran(pos.nama, pos.pagu, pos.realisasi) for pos in rows if pos.dianggarkan), apa

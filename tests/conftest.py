@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from lkj.build import build, template_folders
+from lkj.build import build, read_tata_letak, template_folders
 from lkj.finding import Position, stops_build
+from lkj.ilustrasi import plan_ilustrasi
 from lkj.laporan import Laporan, compute_laporan
 from lkj.load import load_tahun
+from lkj.media.bukti import prepare_bukti
 from lkj.render import Hasil, render_laporan
 from lkj.rules import check
 
@@ -105,14 +107,29 @@ def hitung() -> Callable[[Path], Laporan]:
     return compute
 
 
+def render(laporan: Laporan, proyek: Path) -> Hasil:
+    media, flaws = prepare_bukti(laporan.data.bukti, proyek / laporan.data.folder)
+    assert flaws == []
+    plan = plan_ilustrasi(laporan, *read_tata_letak(proyek))
+    return render_laporan(laporan, template_folders(proyek), media, dict.fromkeys(plan, ()))
+
+
 @pytest.fixture
 def cetak() -> Callable[[Path], Hasil]:
-    """Render a project whose data have no flaw but perhaps in narrative."""
+    """Render a project whose data have no flaw but perhaps in narrative; its figures are not drawn."""
+    return lambda proyek: render(compute(proyek), proyek)
 
-    def cetak(proyek: Path) -> Hasil:
-        return render_laporan(compute(proyek), template_folders(proyek))
 
-    return cetak
+@pytest.fixture(scope="session")
+def tercetak(laporan: Laporan) -> Hasil:
+    """The text of 2025, its figures not drawn."""
+    return render(laporan, AKAR)
+
+
+@pytest.fixture(scope="session")
+def kedua_tercetak(laporan_kedua: Laporan) -> Hasil:
+    """The text of the second agency, its figures not drawn."""
+    return render(laporan_kedua, KEDUA)
 
 
 @pytest.fixture

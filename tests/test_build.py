@@ -6,13 +6,21 @@ import re
 import shutil
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypandoc
 import pytest
 
 import lkj
-from lkj.build import HasilBuild, build, build_epoch, check_tahun, template_folders
+from lkj.build import (
+    HasilBuild,
+    build,
+    build_epoch,
+    check_tahun,
+    pandoc_folder,
+    read_tata_letak,
+    template_folders,
+)
 from lkj.convert.pandoc import Bahan, ConvertError
 from lkj.finding import Finding, Position, Severity
 
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     Sunting = Callable[[Path, str, str], None]
     Tulis = Callable[[Mapping[str, Any]], Path]
 
+HALAMAN = {"pendahuluan": "1"}
 NAMES = ["jejak.json", "lkj-2025.docx", "lkj-2025.md", "lkj-2025.pdf", "manifest.json"]
 
 
@@ -35,14 +44,23 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def bahan(monkeypatch: pytest.MonkeyPatch) -> list[Bahan]:
-    """Put converters in place that only write down what they were given."""
-    given: list[Bahan] = []
+class Diberi(NamedTuple):
+    """What a converter was given, the files it could read among them."""
 
-    def write(bahan: Bahan, target: Path) -> None:
-        given.append(bahan)
+    bahan: Bahan
+    media: dict[str, bytes]
+    halaman: Mapping[str, str] | None
+
+
+@pytest.fixture
+def diberi(monkeypatch: pytest.MonkeyPatch) -> list[Diberi]:
+    """Put converters in place that only write down what they were given."""
+    given: list[Diberi] = []
+
+    def write(bahan: Bahan, target: Path, halaman: Mapping[str, str] | None = None) -> Mapping[str, str]:
+        given.append(Diberi(bahan, read_tree(bahan.resources), halaman))
         target.write_bytes(target.suffix.encode())
+        return HALAMAN
 
     for name in ("write_docx", "write_pdf"):
         monkeypatch.setattr(f"lkj.build.{name}", write)
@@ -50,7 +68,18 @@ def bahan(monkeypatch: pytest.MonkeyPatch) -> list[Bahan]:
 
 
 @pytest.fixture
-def kecil_terbangun(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan]) -> Path:  # noqa: ARG001 # no converter runs
+def tak_digambar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no figure be drawn."""
+
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("a figure was drawn")
+
+    for name in ("pohon", "capaian", "riwayat", "triwulan", "anggaran"):
+        monkeypatch.setattr(f"lkj.ilustrasi.draw_{name}", refuse)
+
+
+@pytest.fixture
+def kecil_terbangun(kecil: dict[str, Any], tulis: Tulis, diberi: list[Diberi]) -> Path:  # noqa: ARG001 # no converter runs
     """A small project with outputs of an earlier run."""
     proyek = tulis(kecil)
     folder = proyek / "build/2025"
@@ -148,18 +177,31 @@ def test_a_build_elsewhere_gives_the_same_bytes(terbangun: HasilBuild, proyek: P
     }
 
 
-def test_progress(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan]) -> None:
+def test_progress(kecil: dict[str, Any], tulis: Tulis, diberi: list[Diberi]) -> None:
     told: list[str] = []
     build(tulis(kecil), 2025, told.append)
-    assert told == ["Memeriksa data 2025", "Menulis lkj-2025.md", "Menulis lkj-2025.docx", "Menulis lkj-2025.pdf"]
-    assert len(bahan) == 2
+    assert told == [
+        "Memeriksa data 2025",
+        "Menggambar",
+        "Menulis lkj-2025.md",
+        "Menulis lkj-2025.pdf",
+        "Menulis lkj-2025.docx",
+    ]
+    assert len(diberi) == 2
 
 
-def test_what_converters_are_given(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan], akar: Path) -> None:
+def test_what_converters_are_given(kecil: dict[str, Any], tulis: Tulis, diberi: list[Diberi], akar: Path) -> None:
     proyek = tulis(kecil)
     hasil = build(proyek, 2025, quiet)
     markdown = (proyek / "build/2025/lkj-2025.md").read_text(encoding="utf-8")
-    assert bahan == [Bahan(markdown, akar / "templates", proyek / "data/2025", 1767225600)] * 2
+    pdf, dokumen = diberi
+    assert pdf.bahan == Bahan(markdown, akar / "templates", pdf.bahan.resources, 1767225600)
+    assert (dokumen.bahan, dokumen.media) == (pdf.bahan, pdf.media)
+    # The page numbers of the PDF fill the lists of the DOCX.
+    assert (pdf.halaman, dokumen.halaman) == (None, HALAMAN)
+    # The pictures are gone when the documents are there.
+    assert pdf.bahan.resources.parent == proyek / "build"
+    assert not pdf.bahan.resources.exists()
     assert [path.name for path in hasil.berkas] == NAMES
     assert hasil.findings == []
     assert set(hasil.sources) == {f"data/2025/{name}.yaml" for name in kecil}
@@ -181,7 +223,37 @@ def test_old_outputs_are_replaced_as_a_whole(kecil_terbangun: Path) -> None:
 # What keeps a build from being done.
 
 
-def test_wrong_data_leave_old_outputs_as_they_are(kecil_terbangun: Path, bahan: list[Bahan]) -> None:
+@pytest.mark.parametrize(
+    ("asal", "gambar", "grafik"),
+    [("", ["I.1", "I.2", "I.4", "I.5"], 6), ("tests/instansi_kedua", ["I.1", "I.2", "I.3", "I.4"], 3)],
+    ids=["2025", "kedua"],
+)
+def test_pictures_in_the_text_are_those_the_converters_are_given(
+    akar: Path, tmp_path: Path, diberi: list[Diberi], asal: str, gambar: list[str], grafik: int
+) -> None:
+    shutil.copytree(akar / asal / "data", tmp_path / "data")
+    build(tmp_path, 2025, quiet)
+    markdown = (tmp_path / "build/2025/lkj-2025.md").read_text(encoding="utf-8")
+    images = re.findall(r"!\[((?:[^\]\\]|\\.)*)\]\((\S+?)\)", markdown)
+    assert all(alt for alt, _ in images)
+    named = {name for _, name in images}
+    assert len(named) == len(images) > 8
+    media = diberi[0].media
+    # Beside a vector stands the picture the DOCX takes in its place.
+    assert sorted(media) == sorted(named | {name.replace(".svg", ".png") for name in named})
+    for name, content in media.items():
+        assert content.startswith(b"<svg " if name.endswith(".svg") else b"\x89PNG"), name
+    figures = re.findall(
+        r"^::: \{\.gambar #\S+\}\n((?:!\[.+\]\(gambar/\w+\.svg\)\{width=\d+pt\}\n+)+)::: judul\n(\S+ \S+) ",
+        markdown,
+        re.MULTILINE,
+    )
+    assert sum(block.count("](gambar/") for block, _ in figures) == markdown.count("](gambar/")
+    drawn = [f"Gambar {number}" for number in gambar] + [f"Grafik III.{number}" for number in range(1, grafik + 1)]
+    assert [number for _, number in figures] == drawn
+
+
+def test_wrong_data_leave_old_outputs_as_they_are(kecil_terbangun: Path, diberi: list[Diberi]) -> None:
     before = read_tree(kecil_terbangun / "build")
     spoil(kecil_terbangun)
     hasil = build(kecil_terbangun, 2025, quiet)
@@ -192,7 +264,7 @@ def test_wrong_data_leave_old_outputs_as_they_are(kecil_terbangun: Path, bahan: 
     assert hasil.jumlah_angka == 0
     assert hasil.sources["data/2025/renstra.yaml"][-1] == "zzz: 1"
     assert read_tree(kecil_terbangun / "build") == before
-    assert bahan == []
+    assert diberi == []
 
 
 def test_what_a_rule_forbids_is_not_rendered(kecil: dict[str, Any], tulis: Tulis) -> None:
@@ -221,7 +293,26 @@ def test_wrong_narrative_stops_the_build(kecil_terbangun: Path) -> None:
     assert read_tree(kecil_terbangun / "build") == before
 
 
-def test_warnings_do_not_stop_the_build(kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan]) -> None:
+@pytest.mark.usefixtures("tak_digambar")
+def test_evidence_that_cannot_be_used_stops_the_build(kecil_terbangun: Path) -> None:
+    before = read_tree(kecil_terbangun / "build")
+    folder = kecil_terbangun / "data/2025"
+    (folder / "bukti.yaml").write_text("lampiran:\n  - judul: LHE\n    berkas: lhe.pdf\n", encoding="utf-8")
+    (folder / "lhe.pdf").write_bytes(b"PK\x03\x04")
+    hasil = build(kecil_terbangun, 2025, quiet)
+    assert hasil.findings == check_tahun(kecil_terbangun, 2025).findings
+    assert hasil.findings == [
+        Finding(
+            Position("data/2025/bukti.yaml", 3, 13),
+            "LKJ009",
+            "Isi berkas “lhe.pdf” tidak sesuai dengan akhiran namanya: ini arsip ZIP atau dokumen Office.",
+            "beri nama dengan akhiran yang benar, atau simpan ulang",
+        )
+    ]
+    assert read_tree(kecil_terbangun / "build") == before
+
+
+def test_warnings_do_not_stop_the_build(kecil: dict[str, Any], tulis: Tulis, diberi: list[Diberi]) -> None:
     kecil["target"]["perjanjian"][0]["sasaran"][0]["indikator"][0]["target"] = 0
     hasil = build(tulis(kecil), 2025, quiet)
     (warning,) = hasil.findings
@@ -230,7 +321,7 @@ def test_warnings_do_not_stop_the_build(kecil: dict[str, Any], tulis: Tulis, bah
         "Target nol: persentase capaian tidak dapat dihitung.",
     )
     assert [path.name for path in hasil.berkas] == NAMES
-    assert len(bahan) == 2
+    assert len(diberi) == 2
 
 
 def test_a_template_that_prints_no_number(kecil: dict[str, Any], tulis: Tulis) -> None:
@@ -254,7 +345,7 @@ def test_a_converter_that_fails_leaves_old_outputs_as_they_are(
 ) -> None:
     before = read_tree(kecil_terbangun / "build")
 
-    def fail(_: Bahan, target: Path) -> None:
+    def fail(_: Bahan, target: Path, *_halaman: object) -> None:
         target.write_bytes(b"setengah")
         raise ConvertError("Typst memberi peringatan:\nfont tidak ada")
 
@@ -332,11 +423,26 @@ def test_check_writes_nothing(kecil: dict[str, Any], tulis: Tulis) -> None:
     assert [finding.position.file for finding in check_tahun(proyek, 2025).findings] == ["data/2025/renstra.yaml"]
 
 
+@pytest.mark.usefixtures("tak_digambar")
+def test_narrative_may_refer_to_a_figure_that_is_not_drawn(kecil: dict[str, Any], tulis: Tulis) -> None:
+    folder = tulis(kecil) / "data/2025"
+    (folder / "narasi").mkdir()
+    text = '{{ rujuk("grafik-capaian") }} dan {{ rujuk("grafik-riwayat-pengunjung") }}'
+    (folder / "narasi/kesimpulan.md").write_text(text, encoding="utf-8")
+    (unknown,) = check_tahun(folder.parents[1], 2025).findings
+    assert unknown.message == "Bagian “grafik-riwayat-pengunjung” tidak ada dalam laporan."
+    # What else is wrong makes no other reference wrong.
+    (folder / "bukti.yaml").write_text("lampiran:\n  - judul: LHE\n    berkas: lhe.pdf\n", encoding="utf-8")
+    findings = build(folder.parents[1], 2025, quiet).findings
+    assert [finding.code for finding in findings] == ["LKJ008", "LKJ501"]
+    assert (findings[1].position, findings[1].message) == (unknown.position, unknown.message)
+
+
 # Templates and time.
 
 
 def test_a_template_of_the_project_overrides_a_shipped_one(
-    kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan], akar: Path, sunting: Sunting
+    kecil: dict[str, Any], tulis: Tulis, diberi: list[Diberi], akar: Path, sunting: Sunting
 ) -> None:
     proyek = tulis(kecil)
     own = proyek / "templates/bab/penutup.md.j2"
@@ -347,7 +453,7 @@ def test_a_template_of_the_project_overrides_a_shipped_one(
     markdown = (proyek / "build/2025/lkj-2025.md").read_text(encoding="utf-8")
     assert "# [BAB IV]{.label-bab} Simpulan dan Saran {#penutup .bab}" in markdown
     assert "# [BAB I]{.label-bab} Pendahuluan {#pendahuluan .bab}" in markdown
-    assert bahan[0].templates == akar / "templates"
+    assert diberi[0].bahan.templates == akar / "templates"
     manifest = json.loads((proyek / "build/2025/manifest.json").read_text(encoding="utf-8"))
     assert manifest["masukan"]["templates/bab/penutup.md.j2"] == hashlib.sha256(own.read_bytes()).hexdigest()
 
@@ -357,10 +463,36 @@ def test_folders_of_templates(akar: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert template_folders(akar) == [akar / "templates"]
     (tmp_path / "templates").mkdir()
     assert template_folders(tmp_path) == [tmp_path / "templates", akar / "templates"]
+    assert pandoc_folder(tmp_path) == akar / "templates"
+    (tmp_path / "templates/pandoc").mkdir()
+    assert pandoc_folder(tmp_path) == tmp_path / "templates"
     # In a wheel they stand inside the package.
     (tmp_path / "site/lkj/templates").mkdir(parents=True)
     monkeypatch.setattr(lkj, "__file__", str(tmp_path / "site/lkj/__init__.py"))
     assert template_folders(akar) == [akar / "templates", tmp_path / "site/lkj/templates"]
+
+
+def test_what_figures_need_of_the_layout(tmp_path: Path) -> None:
+    (tmp_path / "templates/pandoc").mkdir(parents=True)
+    (tmp_path / "templates/pandoc/tata_letak.yaml").write_text(
+        "tata_letak:\n"
+        "  kertas: { lebar: 21.0, tinggi: 30 }\n"
+        "  tepi: { atas: 2.5, bawah: 2.1, kiri: 4.3, kanan: 4, kepala: 1, kaki: 1 }\n"
+        "  kode:\n"
+        '    hijau: { latar: "1E7B34", teks: "FFFFFF" }\n'
+        '    merah: { latar: "C00000", teks: "FFFFFF" }\n',
+        encoding="utf-8",
+    )
+    bidang, warna = read_tata_letak(tmp_path)
+    # 12.7 cm; 25.4 cm less the caption and a heading.
+    assert [bidang.lebar, bidang.tinggi] == pytest.approx([360, 610])
+    assert warna == {"hijau": "#1E7B34", "merah": "#C00000"}
+
+
+def test_the_shipped_layout_has_a_colour_for_every_rating(laporan: Laporan, akar: Path) -> None:
+    _, warna = read_tata_letak(akar)
+    assert {band.pita.kode for band in laporan.skala} <= set(warna)
+    assert all(re.fullmatch(r"#[0-9A-F]{6}", each) for each in warna.values())
 
 
 @pytest.mark.parametrize(
@@ -375,11 +507,11 @@ def test_the_time_written_into_documents(
 
 
 def test_converters_are_given_the_stated_time(
-    kecil: dict[str, Any], tulis: Tulis, bahan: list[Bahan], monkeypatch: pytest.MonkeyPatch
+    kecil: dict[str, Any], tulis: Tulis, diberi: list[Diberi], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     build(tulis(kecil), 2025, quiet)
-    assert [each.epoch for each in bahan] == [1700000000] * 2
+    assert [each.bahan.epoch for each in diberi] == [1700000000] * 2
 
 
 def spoken(proyek: Path) -> list[tuple[str, str]]:

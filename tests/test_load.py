@@ -9,7 +9,7 @@ import pytest
 
 from lkj.build import check_tahun
 from lkj.finding import Position, format_finding
-from lkj.load import PELENGKAP, WAJIB, load_tahun
+from lkj.load import PELENGKAP, WAJIB, list_berkas, load_tahun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,6 +164,7 @@ SALIN = "salin berkasnya ke data/2025, atau kosongkan `berkas` bila belum ada"
         (r"bukti\kelas_ibu.png", "tidak ada di folder data/2025.", "maksud Anda “bukti/kelas_ibu.png”?"),
         ("sampul.jpg", "tidak ada di folder data/2025.", SALIN),
         ("bukti", "tidak ada di folder data/2025.", SALIN),
+        ("a" * 300, "tidak ada di folder data/2025.", SALIN),
         (
             "/home/ani/foto.png",
             "harus berada di dalam folder data/2025.",
@@ -205,56 +206,26 @@ def test_evidence_that_a_link_leads_to(kedua: Path, tmp_path: Path) -> None:
     )
 
 
-PINDAIAN = "lampiran:\n  - judul: LHE\n    berkas: lhe.{}\n\nfakta:\n"
+def test_names_of_other_files_are_no_suggestions(kedua: Path, sunting: Callable[[Path, str, str], None]) -> None:
+    sunting(folder_of(kedua) / "bukti.yaml", BERKAS, "- berkas: narasi/kesimpulan")
+    assert show(kedua).endswith(f"\n   = {SALIN}\n")
 
 
-@pytest.mark.parametrize(
-    ("akhiran", "isi"),
-    [
-        ("png", b"\x89PNG\r\n\x1a\nxyz"),
-        ("jpg", b"\xff\xd8\xff\xe0"),
-        ("JPEG", b"\xff\xd8\xff\xe1"),
-        ("pdf", b"%PDF-1.7\n"),
-    ],
-)
-def test_evidence_that_can_be_used(
-    kedua: Path, sunting: Callable[[Path, str, str], None], akhiran: str, isi: bytes
-) -> None:
-    (folder_of(kedua) / f"lhe.{akhiran}").write_bytes(isi)
-    sunting(folder_of(kedua) / "bukti.yaml", "fakta:\n", PINDAIAN.format(akhiran))
+def test_what_is_in_the_evidence_is_not_looked_at(kedua: Path) -> None:
+    (folder_of(kedua) / "bukti" / "kelas_ibu.png").write_bytes(b"PK\x03\x04")
     assert show(kedua) == ""
 
 
-@pytest.mark.parametrize(
-    ("akhiran", "isi", "pesan"),
-    [
-        ("docx", b"PK\x03\x04", "Berkas “lhe.docx” bukan PNG, JPEG atau PDF."),
-        ("pdf", b"PK\x03\x04", "Isi berkas “lhe.pdf” tidak sesuai dengan akhiran namanya."),
-        ("jpg", b"", "Isi berkas “lhe.jpg” tidak sesuai dengan akhiran namanya."),
-    ],
-)
-def test_evidence_that_cannot_be_used(
-    kedua: Path, sunting: Callable[[Path, str, str], None], akhiran: str, isi: bytes, pesan: str
-) -> None:
-    (folder_of(kedua) / f"lhe.{akhiran}").write_bytes(isi)
-    sunting(folder_of(kedua) / "bukti.yaml", "fakta:\n", PINDAIAN.format(akhiran))
-    assert show(kedua) == (
-        f"data/2025/bukti.yaml:14:13: galat LKJ008: {pesan}\n"
-        f" 14 |     berkas: lhe.{akhiran}\n"
-        "    |             ^\n"
-        "    = simpan ulang sebagai PNG, JPEG atau PDF\n"
-    )
-
-
-def test_a_photo_is_a_picture(kedua: Path, sunting: Callable[[Path, str, str], None]) -> None:
-    (folder_of(kedua) / "foto.pdf").write_bytes(b"%PDF-1.7\n")
-    sunting(folder_of(kedua) / "bukti.yaml", BERKAS, "- berkas: foto.pdf")
-    assert show(kedua) == (
-        "data/2025/bukti.yaml:6:21: galat LKJ008: Berkas “foto.pdf” bukan PNG atau JPEG.\n"
-        " 6 |           - berkas: foto.pdf\n"
-        "   |                     ^\n"
-        "   = simpan ulang sebagai PNG atau JPEG\n"
-    )
+def test_files_of_a_year(kedua: Path, tmp_path: Path) -> None:
+    (tmp_path / "luar").mkdir()
+    (tmp_path / "luar" / "foto.png").write_bytes(b"")
+    (folder_of(kedua) / "bukti" / "pintasan").symlink_to(tmp_path / "luar")
+    (folder_of(kedua) / "bukti" / "salinan.png").symlink_to(folder_of(kedua) / "bukti" / "kelas_ibu.png")
+    (folder_of(kedua) / "bukti" / "putus.png").symlink_to(tmp_path / "tidak_ada.png")
+    found = list_berkas(folder_of(kedua))
+    assert [name for name in found if name.startswith("bukti/")] == ["bukti/kelas_ibu.png", "bukti/salinan.png"]
+    assert all(path == folder_of(kedua) / name for name, path in found.items())
+    assert {"bukti.yaml", "narasi/kesimpulan.md"} <= set(found)
 
 
 def test_missing_evidence_does_not_hide_what_the_rules_find(

@@ -43,7 +43,7 @@ LEBAR = 80
 
 KELUARAN = {
     f"lkj-{TAHUN}.docx": "the report to edit and sign",
-    f"lkj-{TAHUN}.pdf": "the same report as PDF/A-2b",
+    f"lkj-{TAHUN}.pdf": "the same report as PDF/A-2a and PDF/UA-1: to archive, and to be read aloud",
     f"lkj-{TAHUN}.md": "the same report as Markdown, for reading differences",
     "jejak.json": "every printed number with its formula, operands and places in the data",
     "manifest.json": "SHA-256 of every input and output, versions of the tools",

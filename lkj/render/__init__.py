@@ -98,7 +98,7 @@ def render_laporan(
         laporan: what to print.
         templates: folders to look in, the project's own before those that ship with the program.
         media: the evidence, prepared.
-        ilustrasi: the figures drawn from data, by name; those that are missing are left out.
+        ilustrasi: the figures drawn from data, by name; those that have no name are left out.
     """
     gambar = Rupa(media or Media(), ilustrasi or {})
     first = _Pass(laporan, templates, gambar, {})

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rupa:
-    """The pictures there are; one that is missing is a box that says so."""
+    """The pictures there are; evidence that is missing is a box that says so, a figure not drawn is nothing."""
 
     media: Media
     ilustrasi: Mapping[str, tuple[Gambar, ...]]
@@ -45,7 +45,7 @@ class Rupa:
         return Markup("\n\n".join(parts))  # noqa: S704 # Markdown, not HTML
 
     def has_ilustrasi(self, nama: str) -> bool:
-        """Tell whether a figure was drawn."""
+        """Tell whether the data have enough for a figure, drawn or not."""
         return nama in self.ilustrasi
 
     def write_ilustrasi(self, nama: str) -> Markup:

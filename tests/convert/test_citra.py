@@ -66,6 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             photo.convert("RGB").save(folder / name)
     with Image.open(PHOTO) as photo:
         photo.resize((3000, 2000)).save(folder / "foto" / "besar.png")
+        photo.save(folder / "foto" / "hari ini.png")
     (folder / "gambar" / "x.svg").write_text(SVG, encoding="utf-8")
     (folder / "scan.typ").write_bytes(SCAN)
     with pikepdf.open(BytesIO(typst.compile(folder / "scan.typ", ignore_system_fonts=True))) as pdf:
@@ -173,6 +174,12 @@ def test_an_image_without_a_width_is_no_larger_than_the_text(siap: Buat, tmp_pat
     bahan = siap("![Rapat](foto/besar.png)")
     assert figures(bahan, tmp_path / "x.pdf") == [(1, "Rapat", 16.5, 11.0)]
     assert images(bahan, tmp_path / "x.docx") == [(".png", "Rapat", 16.5, 11.0)]
+
+
+def test_a_file_name_may_hold_blanks(siap: Buat, tmp_path: Path) -> None:
+    bahan = siap("![Rapat](<foto/hari ini.png>){width=3cm}")
+    assert figures(bahan, tmp_path / "x.pdf") == [(1, "Rapat", 3.0, 2.0)]
+    assert images(bahan, tmp_path / "x.docx") == [(".png", "Rapat", 3.0, 2.0)]
 
 
 def test_scanned_pages_fill_the_page_below_a_heading(siap: Buat, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def test_prose_is_read_without_raw_markup(bahan: Buat) -> None:
         ),
         ("![x](../a.png)", ("citra",), "Gambar “../a.png” berada di luar folder laporan."),
         ("![x](a/../../b.png)", ("citra",), "Gambar “a/../../b.png” berada di luar folder laporan."),
+        ("![x](%2e%2e%2fa.png)", ("citra",), "Gambar “../a.png” berada di luar folder laporan."),
         ("![x](/a.png)", ("citra",), "Gambar “/a.png” berada di luar folder laporan."),
         ("![x](http://a.id/b.png)", ("citra",), "Gambar “http://a.id/b.png” berada di luar folder laporan."),
         ("![](bukti/a.png)", ("citra",), "Gambar “bukti/a.png” belum punya teks alternatif."),

@@ -272,6 +272,82 @@ def test_quarters_monitored_on_one_side_only(rakit: Rakit, kecil: dict[str, Any]
     assert kinerja.catatan_triwulan == ("TW III menyusul",)
 
 
+def with_plan(kecil: dict[str, Any], cara: str, triwulan: list[int | None]) -> dict[str, Any]:
+    kecil["target"]["rencana_aksi"] = [{"indikator": "pengunjung", "cara": cara, "triwulan": triwulan}]
+    return kecil
+
+
+@pytest.mark.parametrize(
+    ("cara", "expected"), [("kumulatif", ["40", "50", "–", "60"]), ("tambahan", ["40", "90", "–", "–"])]
+)
+def test_quarters_added_up_over_the_year(rakit: Rakit, kecil: dict[str, Any], cara: str, expected: list[str]) -> None:
+    kinerja = only(rakit(with_plan(kecil, cara, [40, 50, None, 60])))
+    assert [format_angka(t.target) for t in kinerja.triwulan] == ["40", "50", "–", "60"]
+    assert [(t.nomor, format_angka(t.target)) for t in kinerja.triwulan_kumulatif] == list(enumerate(expected, 1))
+    assert [t.target.label for t in kinerja.triwulan_kumulatif][1:3] == [
+        "Target Pengunjung sampai triwulan 2",
+        "Target Pengunjung sampai triwulan 3",
+    ]
+    assert {t.target.satuan for t in kinerja.triwulan_kumulatif} == {"orang"}
+    assert kinerja.triwulan_kumulatif[2].target.alasan == "belum dilaporkan"
+    assert [t.realisasi.alasan for t in kinerja.triwulan_kumulatif] == ["tidak dipantau"] * 4
+
+
+def test_plan_and_report_may_count_quarters_in_different_ways(rakit: Rakit, kecil: dict[str, Any]) -> None:
+    kecil["realisasi"]["triwulan"] = [
+        {"indikator": "pengunjung", "cara": "kumulatif", "triwulan": [30, 60, 90, 120]},
+    ]
+    kinerja = only(rakit(with_plan(kecil, "tambahan", [25, 25, 25, 25])))
+    assert [(format_angka(t.target), format_angka(t.realisasi)) for t in kinerja.triwulan_kumulatif] == [
+        ("25", "30"),
+        ("50", "60"),
+        ("75", "90"),
+        ("100", "120"),
+    ]
+
+
+def test_quarters_added_up_come_from_the_data(laporan: Laporan, tempat: Tempat) -> None:
+    kinerja = laporan.indikator["izin_usp"]
+    assert [(format_angka(t.target), format_angka(t.realisasi)) for t in kinerja.triwulan_kumulatif] == [
+        ("0,00", "0,00"),
+        ("1,00", "1,00"),
+        ("2,00", "4,50"),
+        ("3,00", "8,22"),
+    ]
+    third = kinerja.triwulan_kumulatif[2].target
+    line = tempat("target.yaml", "rencana_aksi:\n", "indikator: izin_usp\n", "triwulan:").line
+    assert {position.line for position in third.positions()} == {line}
+    assert len(third.positions()) == 3
+    assert laporan.indikator["pertumbuhan_ukm"].triwulan_kumulatif == ()
+
+
+def test_history_begins_with_the_base_year_if_its_value_is_known(laporan: Laporan, rakit: Rakit, kecil: Any) -> None:
+    koperasi = laporan.indikator["pertumbuhan_koperasi"]
+    assert {year: format_angka(angka) for year, angka in koperasi.riwayat.items()} == {
+        2022: "10,61",
+        2023: "–",
+        2024: "3,33",
+        2025: "8,06",
+    }
+    assert list(koperasi.riwayat) == [2022, 2023, 2024, 2025]
+    assert koperasi.riwayat[2022] == koperasi.awal
+    assert koperasi.riwayat[2023].alasan == "data Jumlah Koperasi tahun 2022 tidak tersedia"
+    assert koperasi.riwayat[2024].pasti == koperasi.realisasi_lalu.pasti
+    assert koperasi.riwayat[2025].positions() == koperasi.realisasi.positions()
+    # Years before the Renstra are no part of its history.
+    assert list(only(rakit(kecil)).riwayat) == [2025]
+
+
+def test_history_ends_with_the_year_of_the_report(rakit: Rakit, kecil: dict[str, Any]) -> None:
+    kecil["renstra"] |= {"tahun_dasar": 2022, "tahun_mulai": 2023}
+    kecil["realisasi"]["realisasi"][0]["nilai"] = {2021: 1, 2022: 2, 2023: 3, 2024: 4, 2025: 5}
+    assert {year: format_angka(angka) for year, angka in only(rakit(kecil)).riwayat.items()} == {
+        2023: "3",
+        2024: "4",
+        2025: "5",
+    }
+
+
 def test_analysis_belongs_to_its_indicator(laporan: Laporan) -> None:
     analisis = laporan.indikator["pertumbuhan_koperasi"].analisis
     assert analisis is None or analisis.indikator == "pertumbuhan_koperasi"

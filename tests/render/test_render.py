@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,8 +7,11 @@ from jinja2 import TemplateNotFound, UndefinedError
 
 from lkj.build import template_folders
 from lkj.finding import Finding, Position
+from lkj.gambar.kanvas import Gambar
+from lkj.media.bukti import Media
 from lkj.render import Hasil, render_laporan
 from lkj.render.jejak import Pencatat
+from lkj.render.rupa import Rupa
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -217,41 +219,47 @@ def test_filters_for_text(rakit: Rakit, kecil: dict[str, Any], isi: Isi) -> None
     ]
 
 
-def test_pictures_and_scans(
-    kecil: dict[str, Any], tulis: Tulis, hitung: Callable[[Path], Laporan], isi: Isi, akar: Path
+def test_pictures_scans_and_figures(
+    kecil: dict[str, Any], tulis: Tulis, hitung: Callable[[Path], Laporan], tmp_path: Path
 ) -> None:
     kecil["bukti"] = {
-        "gambar": [
-            {"kode": "ada", "judul": "Ada_nya", "foto": {"berkas": "bukti/a b.png", "alt": "Rak [baru]"}},
-            {"kode": "tanpa_alt", "judul": "Polos", "foto": {"berkas": "bukti/b.png"}},
-            {"kode": "belum", "judul": "Belum", "foto": {"alt": "Rak"}},
-        ],
-        "lampiran": [
-            {"judul": "Surat *asli*", "berkas": "bukti/surat.PDF"},
-            {"judul": "Piagam", "berkas": "bukti/piagam.png"},
-            {"judul": "LHE & SAKIP"},
-        ],
+        "gambar": [{"kode": "halaman_depan", "judul": "Ada_nya", "foto": {"berkas": "a.png", "alt": "Rak"}}],
+        "lampiran": [{"judul": "Surat *asli*", "berkas": "s.pdf"}],
     }
     proyek = tulis(kecil)
-    (proyek / "data/2025/bukti").mkdir()
-    for nama in ("a b.png", "b.png", "piagam.png"):
-        shutil.copy(akar / "tests/convert/bukti/a.png", proyek / "data/2025/bukti" / nama)
-    (proyek / "data/2025/bukti/surat.PDF").write_bytes(b"%PDF-1.7\n")
-    hasil = isi(
-        hitung(proyek),
+    for berkas in ("a.png", "s.pdf"):
+        (proyek / "data/2025" / berkas).write_bytes(b"")
+    laporan = hitung(proyek)
+    assert laporan.data.bukti
+    (gambar,), (lampiran,) = laporan.data.bukti.gambar, laporan.data.bukti.lampiran
+    template = (
         '{{ bab("b", "B") }}\n\n'
         "{% for g in data.bukti.gambar %}{% call gambar(g.kode | kode, g.judul) %}\n\n{{ foto(g.foto) }}\n\n"
-        "{% endcall %}\n{% endfor %}\n{% for p in data.bukti.lampiran %}{{ pindaian(p) }}\n\n{% endfor %}",
+        "{% endcall %}\n{% endfor %}"
+        "{% for nama in ['satu', 'dua'] if ada_ilustrasi(nama) %}{% call grafik(nama, 'Grafik *' ~ nama) %}\n"
+        "{{ ilustrasi(nama) }}\n{% endcall %}\n{% endfor %}"
+        '{% call gambar("pohon", "Pohon") %}{{ ilustrasi("pohon") }}{% endcall %}\n\n'
+        "{{ pindaian(data.bukti.lampiran[0]) }}\n"
     )
+    (tmp_path / "laporan.md.j2").write_text(template, encoding="utf-8")
+    drawn = {nama: (Gambar(nama.encode(), b"", 400, 300, f"Alt *{nama}*"),) for nama in ("dua", "pohon")}
+    rupa = Rupa(Media({}, {"a.png": "foto/1.jpg"}, {"s.pdf": ("pindaian/2.pdf", 2)}), drawn)
+    hasil = render_laporan(laporan, [tmp_path], rupa.media, rupa.ilustrasi)
     assert hasil.markdown == (
         "# [BAB I]{.label-bab} B {#b .bab}\n\n"
-        "::: {.gambar #ada}\n![Rak \\[baru\\]](<bukti/a b.png>)\n\n::: judul\nGambar I.1 Ada\\_nya\n:::\n:::\n"
-        "::: {.gambar #tanpa-alt}\n![](<bukti/b.png>)\n\n::: judul\nGambar I.2 Polos\n:::\n:::\n"
-        "::: {.gambar #belum}\n::: foto-kosong\nFoto belum tersedia\n:::\n\n::: judul\nGambar I.3 Belum\n:::\n:::\n"
-        "Dokumen: `bukti/surat.PDF`\n\n"
-        "![Piagam](<bukti/piagam.png>)\n\n"
-        "::: foto-kosong\nLHE \\& SAKIP: dokumen belum tersedia\n:::\n"
+        f"::: {{.gambar #halaman-depan}}\n{rupa.write_foto(gambar.foto)}\n\n"
+        "::: judul\nGambar I.1 Ada\\_nya\n:::\n:::\n"
+        f"::: {{.gambar #dua}}\n{rupa.write_ilustrasi('dua')}\n\n"
+        "::: judul\nGrafik I.1 Grafik \\*dua\n:::\n:::\n"
+        f"::: {{.gambar #pohon}}\n{rupa.write_ilustrasi('pohon')}\n\n"
+        "::: judul\nGambar I.2 Pohon\n:::\n:::\n\n"
+        f"{rupa.write_pindaian(lampiran)}\n"
     )
+    assert [(butir.id, butir.jenis, butir.nomor) for butir in hasil.susunan[1:]] == [
+        ("halaman-depan", "Gambar", "Gambar I.1"),
+        ("dua", "Grafik", "Grafik I.1"),
+        ("pohon", "Gambar", "Gambar I.2"),
+    ]
 
 
 def test_formulas(isi: Isi, laporan: Laporan) -> None:

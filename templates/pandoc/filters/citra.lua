@@ -9,6 +9,8 @@ local function di_luar(alamat)
 end
 
 local function periksa(citra)
+  -- The reader writes a blank as %20, and pandoc would read %2e as a dot.
+  citra.src = citra.src:gsub('%%(%x%x)', function(kode) return string.char(tonumber(kode, 16)) end)
   if di_luar(citra.src) then
     pandoc.log.warn('Gambar “' .. citra.src .. '” berada di luar folder laporan.')
     return citra.caption
@@ -20,6 +22,7 @@ local function periksa(citra)
   if lebar and not (lebar:match('^[%d.]+') and SATUAN[lebar:match('^[%d.]+(.*)$')]) then
     pandoc.log.warn('Lebar gambar “' .. lebar .. '” tidak dikenal; tulis misalnya 467pt, 12cm atau 40%.')
   end
+  return citra
 end
 
 local function tanda_kutip(teks)
