@@ -17,7 +17,7 @@ build: .venv/.ready ## susun laporan tahun $(TAHUN) ke build/
 	$(BIN)/lkj build $(TAHUN)
 
 test: .venv/.ready ## jalankan semua tes
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
 
 check: lint types layers docs-check test ## semua yang diperiksa CI
 

@@ -15,9 +15,9 @@ from lkj.finding import Position
 from lkj.laporan import Laporan, compute_laporan
 from lkj.load import load_tahun
 from lkj.model.dasar import Desimal
-from lkj.render import _STYLES
 from lkj.render.acuan import build_acuan
 from lkj.render.naskah import PenulisNaskah
+from lkj.render.templat import GAYA
 from tools import make_docs
 
 ROOT = Path(__file__).parents[1]
@@ -180,7 +180,7 @@ def test_every_reference_it_lists_can_be_printed(laporan: Laporan) -> None:
 
 
 def test_every_filter_is_explained() -> None:
-    assert list(make_docs.GAYA) == list(_STYLES)
+    assert list(make_docs.GAYA) == list(GAYA)
 
 
 def test_every_link_within_it_has_a_target() -> None:

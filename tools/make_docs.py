@@ -28,8 +28,8 @@ from lkj.laporan import compute_laporan
 from lkj.load import PELENGKAP, WAJIB, load_tahun
 from lkj.model.dasar import Bulan, Bulat, Desimal, Kode, Logika, Model, Nomor, Prosa, Tahun, Tanggal, Teks
 from lkj.model.instansi import Nip
-from lkj.render import _STYLES as STYLES
 from lkj.render.acuan import build_acuan
+from lkj.render.templat import GAYA as STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

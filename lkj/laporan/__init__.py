@@ -20,7 +20,7 @@ from lkj.laporan.anggaran import (
     sum_known,
     sum_pos,
 )
-from lkj.laporan.kinerja import PERSEN, Kinerja, Pembaca, Rentang, compute_kinerja
+from lkj.laporan.kinerja import PERSEN, CatatanTriwulan, Kinerja, Pembaca, Rentang, compute_kinerja
 from lkj.laporan.perjanjian import DokumenPerjanjian, compute_perjanjian
 from lkj.laporan.sumber_daya import Kekayaan, Kepegawaian, compute_kekayaan, compute_kepegawaian
 
@@ -215,9 +215,9 @@ class Laporan:
         return any(entry.sasaran.strategi for entry in self.sasaran.values())
 
     @property
-    def catatan_monev(self) -> tuple[tuple[str, str], ...]:
+    def catatan_monev(self) -> tuple[tuple[Kinerja, CatatanTriwulan], ...]:
         """The notes on quarterly figures, each with the indicator it is about."""
-        return tuple((k.nama, catatan) for k in self.indikator.values() for catatan in k.catatan_triwulan)
+        return tuple((k, catatan) for k in self.indikator.values() for catatan in k.catatan_triwulan)
 
     @property
     def ada_monev(self) -> bool:

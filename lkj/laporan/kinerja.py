@@ -18,6 +18,7 @@ from lkj.compute.capaian import (
 from lkj.compute.rumus import Rumus, Variabel, parse_rumus
 from lkj.compute.skala import rate
 from lkj.compute.triwulan import compute_kumulatif, split_rata
+from lkj.format import format_angka
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,25 @@ class Triwulan:
 
 
 @dataclass(frozen=True, slots=True)
+class CatatanTriwulan:
+    """What is to be said about the quarters of an indicator.
+
+    Attributes:
+        apa: `target` or `realisasi`.
+        hasil: the year's value the quarters lead to.
+        tahunan: the year's value itself.
+        berbeda: whether the two are known and differ as printed.
+        penjelasan: what the data say about it.
+    """
+
+    apa: str
+    hasil: Angka
+    tahunan: Angka
+    berbeda: bool
+    penjelasan: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kinerja:
     """Everything the report says about one indicator.
 
@@ -81,7 +101,7 @@ class Kinerja:
     nama_data: Mapping[str, str]
     triwulan: tuple[Triwulan, ...]
     triwulan_kumulatif: tuple[Triwulan, ...]
-    catatan_triwulan: tuple[str, ...]
+    catatan_triwulan: tuple[CatatanTriwulan, ...]
     analisis: AnalisisIndikator | None
 
     @property
@@ -235,7 +255,7 @@ def compute_kinerja(pembaca: Pembaca, indikator: Indikator, targets: Mapping[str
     semua_analisis = data.analisis.analisis if data.analisis else ()
     rumus = pembaca.rumus.get(indikator.kode)
     variabel = rumus.daftar_variabel if rumus else ()
-    triwulan, kumulatif, catatan = _read_triwulan(data, indikator)
+    triwulan, kumulatif, catatan = _read_triwulan(data, indikator, target, realisasi)
     riwayat = {year: pembaca.read_realisasi(indikator, year) for year in range(data.renstra.tahun_mulai, tahun + 1)}
     if awal.ada:
         riwayat = {data.renstra.tahun_dasar: awal, **riwayat}
@@ -323,8 +343,8 @@ def _read_renstra(data: DataTahun, indikator: Indikator) -> tuple[Angka, dict[in
 
 
 def _read_triwulan(
-    data: DataTahun, indikator: Indikator
-) -> tuple[tuple[Triwulan, ...], tuple[Triwulan, ...], tuple[str, ...]]:
+    data: DataTahun, indikator: Indikator, target_tahunan: Angka | Rentang, realisasi_tahunan: Angka
+) -> tuple[tuple[Triwulan, ...], tuple[Triwulan, ...], tuple[CatatanTriwulan, ...]]:
     """Give the quarters as reported, the same added up over the year, and the notes on them."""
     plan = next((entry for entry in data.target.rencana_aksi if entry.indikator == indikator.kode), None)
     done = next((entry for entry in data.realisasi.triwulan if entry.indikator == indikator.kode), None)
@@ -347,9 +367,25 @@ def _read_triwulan(
 
     target = [fact(plan, index, "Target") for index in range(4)]
     realisasi = [fact(done, index, "Realisasi") for index in range(4)]
-    added = zip(add_up(plan, target, "Target"), add_up(done, realisasi, "Realisasi"), strict=True)
+    added_target, added_realisasi = add_up(plan, target, "Target"), add_up(done, realisasi, "Realisasi")
+    notes = (
+        _note("target", plan, added_target[-1], target_tahunan),
+        _note("realisasi", done, added_realisasi[-1], realisasi_tahunan),
+    )
     return (
         tuple(Triwulan(nomor, *pair) for nomor, pair in enumerate(zip(target, realisasi, strict=True), start=1)),
-        tuple(Triwulan(nomor, *pair) for nomor, pair in enumerate(added, start=1)),
-        tuple(entry.catatan for entry in (plan, done) if entry and entry.catatan),
+        tuple(
+            Triwulan(nomor, *pair)
+            for nomor, pair in enumerate(zip(added_target, added_realisasi, strict=True), start=1)
+        ),
+        tuple(note for note in notes if note),
     )
+
+
+def _note(
+    apa: str, entry: RencanaAksi | RealisasiTriwulan | None, hasil: Angka, tahunan: Angka | Rentang
+) -> CatatanTriwulan | None:
+    if entry is None or entry.catatan is None or isinstance(tahunan, Rentang):
+        return None
+    berbeda = hasil.ada and tahunan.ada and format_angka(hasil) != format_angka(tahunan)
+    return CatatanTriwulan(apa, hasil, tahunan, berbeda, entry.catatan)

@@ -73,6 +73,11 @@ class DokumenPerjanjian:
     jumlah: Angka
 
     @property
+    def berubah(self) -> tuple[Janji, ...]:
+        """The targets that give a reason for having been changed."""
+        return tuple(janji for sasaran in self.sasaran for janji in sasaran.janji if janji.alasan)
+
+    @property
     def perubahan(self) -> bool:
         """Whether this is a revision."""
         return self.perjanjian.jenis is JenisPerjanjian.PERUBAHAN

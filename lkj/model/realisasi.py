@@ -55,7 +55,9 @@ class RealisasiTriwulan(Model):
     indikator: Kode = Field(description="Kode indikator")
     cara: Cara = Field(description="Kumulatif (posisi sampai triwulan itu) atau tambahan (hasil triwulan itu)")
     triwulan: EmpatTriwulan = Field(description="Realisasi triwulan I sampai IV")
-    catatan: Teks | None = Field(None, description="Penjelasan bila triwulan tidak menghasilkan angka tahunan")
+    catatan: Teks | None = Field(
+        None, description="Penjelasan bila triwulan tidak menghasilkan angka tahunan; selisihnya dihitung sendiri"
+    )
 
 
 class DaftarRealisasi(Model):

@@ -85,7 +85,9 @@ class RencanaAksi(Model):
     indikator: Kode = Field(description="Kode indikator")
     cara: Cara = Field(description="Kumulatif (posisi sampai triwulan itu) atau tambahan (hasil triwulan itu)")
     triwulan: EmpatTriwulan = Field(description="Target triwulan I sampai IV")
-    catatan: Teks | None = Field(None, description="Penjelasan bila rencana tidak sama dengan target tahunan")
+    catatan: Teks | None = Field(
+        None, description="Penjelasan bila rencana tidak sama dengan target tahunan; selisihnya dihitung sendiri"
+    )
 
 
 class DaftarTarget(Model):

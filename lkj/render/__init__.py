@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
-import json
-import re
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemLoader
-from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
-
-from lkj.finding import Finding
-from lkj.format import (
-    format_akuntansi,
-    format_angka,
-    format_bertanda,
-    format_bulan,
-    format_mutlak,
-    format_nihil,
-    format_ringkas,
-    format_rupiah,
-    format_satuan,
-    format_terbilang,
-    huruf,
-    join_dan,
-    ordinal,
-    romawi,
-)
-from lkj.laporan.perjanjian import pair_perjanjian
 from lkj.media.bukti import Media
-from lkj.model.dasar import ProsaText, iter_models
-from lkj.render.acuan import build_acuan
-from lkj.render.jejak import Cetakan, Pencatat
-from lkj.render.naskah import AcuanKosong, PenulisNaskah
+from lkj.render.naskah import PenulisNaskah
 from lkj.render.rupa import Rupa, name_gambar
-from lkj.render.susunan import JENIS_GAMBAR, JENIS_GRAFIK, Butir, Susunan
-from lkj.render.tabel import LANSKAP, TEGAK, Tabel
-from lkj.render.teks import Penulis
-from lkj.table import ATAS, KIRI
+from lkj.render.templat import GAYA, Templat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from lkj.angka import Angka
-    from lkj.finding import Position
+    from lkj.finding import Finding
     from lkj.gambar.kanvas import Gambar
     from lkj.laporan import Laporan
     from lkj.load import Naskah
+    from lkj.render.jejak import Cetakan
+    from lkj.render.susunan import Butir
 
 __all__ = ["Hasil", "check_narasi", "name_gambar", "render_laporan"]
-
-UTAMA = "laporan.md.j2"
-
-_STYLES: dict[str, Callable[[Angka], str]] = {
-    "angka": format_angka,
-    "ringkas": format_ringkas,
-    "satuan": format_satuan,
-    "rupiah": format_rupiah,
-    "akuntansi": format_akuntansi,
-    "nihil": format_nihil,
-    "tanda": format_bertanda,
-    "mutlak": format_mutlak,
-    "terbilang": format_terbilang,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +56,9 @@ def render_laporan(
         ilustrasi: the figures drawn from data, by name; those that have no name are left out.
     """
     gambar = Rupa(media or Media(), ilustrasi or {})
-    first = _Pass(laporan, templates, gambar, {})
+    first = Templat(laporan, templates, gambar, {})
     first.render()
-    second = _Pass(laporan, templates, gambar, first.susunan.daftar)
+    second = Templat(laporan, templates, gambar, first.susunan.daftar)
     markdown, cetakan = second.pencatat.read(second.render())
     findings = sorted({*second.naskah.findings, *second.find_unused()})
     return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), findings)
@@ -111,163 +66,5 @@ def render_laporan(
 
 def check_narasi(narasi: Mapping[str, Naskah]) -> list[Finding]:
     """Find narrative that is written wrongly, where there are no numbers yet to put into it."""
-    penulis = PenulisNaskah({}, str, _STYLES, str)
+    penulis = PenulisNaskah({}, str, GAYA, str)
     return sorted(finding for naskah in narasi.values() for finding in penulis.check(naskah.teks, naskah.position))
-
-
-class _Pass:
-    """One rendering of the whole report."""
-
-    def __init__(self, laporan: Laporan, templates: Sequence[Path], rupa: Rupa, dikenal: dict[str, Butir]) -> None:
-        self.laporan = laporan
-        self.pencatat = Pencatat()
-        self.penulis = Penulis(self.pencatat)
-        self.susunan = Susunan(dikenal)
-        styles = {name: partial(self._style, style=style) for name, style in _STYLES.items()}
-        self.naskah = PenulisNaskah(build_acuan(laporan), self._finalize, styles, self._rujuk)
-        self._prosa = {id(text): place for text, place in _find_prosa(laporan)}
-        self._diminta: set[str] = set()
-        # autoescape makes macros and blocks return Markup, so that nothing is escaped twice.
-        self.environment = SandboxedEnvironment(
-            loader=FileSystemLoader([str(path) for path in templates]),
-            undefined=AcuanKosong,
-            finalize=self._finalize,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            comment_start_string="{%#",
-            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
-        )
-        self.environment.filters |= {
-            **styles,
-            "tebal": lambda value: Markup(f"**{self._cell(value)}**"),  # noqa: S704 # Markdown, not HTML
-            "miring": lambda value: Markup(f"*{self._cell(value)}*"),  # noqa: S704 # Markdown, not HTML
-            "besar": lambda text: text.upper(),
-            "kode": _plain_kode,
-            "bulan": format_bulan,
-            "romawi": romawi,
-            "huruf": huruf,
-            "urutan": ordinal,
-            "dan": lambda words: join_dan([str(word) for word in words]),
-            "json": lambda value: Markup(json.dumps(self.penulis.write(value), ensure_ascii=False)),  # noqa: S704 # Markdown, not HTML
-        }
-        self.environment.globals |= {
-            "laporan": laporan,
-            "data": laporan.data,
-            "tahun": laporan.tahun,
-            "atas": ATAS,
-            "kiri": KIRI,
-            "tahun_lalu": laporan.tahun - 1,
-            "daftar_isi": list(dikenal.values()),
-            "isi_bab": self.susunan.sections_of,
-            "depan": self._depan,
-            "bab": self._bab,
-            "subbab": self._subbab,
-            "lampiran": self._lampiran,
-            "naskah": self._naskah,
-            "ada_naskah": lambda nama: nama in laporan.data.narasi,
-            "rujuk": self._rujuk,
-            "tabel": self._tabel,
-            "foto": rupa.write_foto,
-            "pindaian": rupa.write_pindaian,
-            "ilustrasi": rupa.write_ilustrasi,
-            "ada_ilustrasi": rupa.has_ilustrasi,
-            "berdampingan": pair_perjanjian,
-            "gambar": partial(self._gambar, JENIS_GAMBAR),
-            "grafik": partial(self._gambar, JENIS_GRAFIK),
-            "rumus": lambda kinerja: self.penulis.write_rumus(kinerja, laporan.tahun),
-            "rumus_tampil": lambda kinerja: Markup(f"${self.penulis.write_rumus(kinerja, laporan.tahun)}$"),  # noqa: S704
-            "rumus_teks": self.penulis.write_rumus_teks,
-            "rumus_umum": self.penulis.write_rumus_umum,
-            "hitungan": self.penulis.write_hitungan,
-        }
-
-    def render(self) -> str:
-        text = self.environment.get_template(UTAMA).render()
-        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-
-    def find_unused(self) -> list[Finding]:
-        """Report narrative no template asked for: most often a misspelt file name."""
-        known = sorted(self._diminta)
-        return [
-            Finding(
-                naskah.position,
-                "LKJ502",
-                f"Naskah {naskah.position.file} tidak dipakai dalam laporan.",
-                _suggest_naskah(nama, known),
-            )
-            for nama, naskah in self.laporan.data.narasi.items()
-            if nama not in self._diminta
-        ]
-
-    def _finalize(self, value: Any) -> Any:
-        return self._prose(value) if isinstance(value, ProsaText) else self.penulis.write(value)
-
-    def _cell(self, value: Any) -> Any:
-        return self._prose(value) if isinstance(value, ProsaText) else self.penulis.write_cell(value)
-
-    def _prose(self, text: ProsaText) -> Markup:
-        return Markup(self.naskah.render(str(text), self._prosa[id(text)]))  # noqa: S704 # Markdown, not HTML
-
-    def _style(self, angka: Any, *, style: Callable[[Angka], str]) -> Markup:
-        return self.penulis.write_angka(angka, style)
-
-    def _naskah(self, nama: str) -> Markup:
-        self._diminta.add(nama)
-        naskah = self.laporan.data.narasi.get(nama)
-        return Markup(self.naskah.render(naskah.teks, naskah.position) if naskah else "")  # noqa: S704 # Markdown
-
-    def _rujuk(self, kode: str) -> Markup:
-        return Markup(f"[{self.susunan.refer(kode).nomor}](#{kode})")  # noqa: S704 # Markdown, not HTML
-
-    def _depan(self, kode: str, judul: str) -> Markup:
-        return self._heading(self.susunan.add_depan(kode, self.penulis.write(judul)), ".depan")
-
-    def _bab(self, kode: str, judul: str) -> Markup:
-        return self._heading(self.susunan.add_bab(kode, self.penulis.write(judul)), ".bab", ".label-bab")
-
-    def _subbab(self, kode: str, judul: str, tingkat: int = 2) -> Markup:
-        return self._heading(self.susunan.add_subbab(kode, self.penulis.write(judul), tingkat))
-
-    def _lampiran(self, kode: str, judul: str) -> Markup:
-        butir = self.susunan.add_lampiran(kode, self.penulis.write(judul))
-        return self._heading(butir, ".lampiran", ".label-lampiran")
-
-    def _heading(self, butir: Butir, kelas: str = "", label: str = "") -> Markup:
-        nomor = f"[{butir.nomor}]{{{label}}}" if label else butir.nomor
-        attributes = " ".join(filter(None, (f"#{butir.id}", kelas)))
-        parts = ("#" * butir.tingkat, nomor, butir.judul, f"{{{attributes}}}")
-        return Markup(" ".join(filter(None, parts)))  # noqa: S704 # Markdown, not HTML
-
-    def _tabel(self, rata: str, *, lanskap: bool = False, minimal: Sequence[int] = ()) -> Tabel:
-        return Tabel(self._cell, self.susunan, rata, LANSKAP if lanskap else TEGAK, minimal)
-
-    def _gambar(self, jenis: str, kode: str, judul: str, caller: Callable[[], str]) -> Markup:
-        butir = self.susunan.add_berjudul(jenis, kode, self.penulis.write(judul))
-        lines = (f"::: {{.gambar #{kode}}}", caller().strip(), "", "::: judul", butir.teks, ":::", ":::", "")
-        return Markup("\n".join(lines))  # noqa: S704 # Markdown, not HTML
-
-
-def _plain_kode(kode: str) -> Markup:
-    """Put a code of the data into an id or a class, where it must not be escaped."""
-    return Markup(kode.replace(".", "-").replace("_", "-"))  # noqa: S704 # codes hold letters, digits, _ and .
-
-
-def _find_prosa(laporan: Laporan) -> list[tuple[ProsaText, Position]]:
-    """List every prose field of the data with its place."""
-    found: list[tuple[ProsaText, Position]] = []
-    data = laporan.data
-    for root in (data.instansi, data.target, data.analisis, data.bukti, data.tindak_lanjut):
-        for model in iter_models(root):
-            for name in type(model).model_fields:
-                value = getattr(model, name)
-                items = value if isinstance(value, tuple) else (value,)
-                path = [(name, index) for index in range(len(items))] if isinstance(value, tuple) else [(name,)]
-                found += [(t, model.at(*p)) for t, p in zip(items, path, strict=True) if isinstance(t, ProsaText)]
-    return found
-
-
-def _suggest_naskah(nama: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(nama, known, n=1)
-    return f"maksud Anda {close[0]}.md?" if close else f"naskah yang dikenal: {', '.join(known)}"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile("\ue000(\\d+)\ue001([^\ue002]*)\ue002")
 
+_ESCAPED = re.compile(r"\\(.)")
+
 
 @dataclass(frozen=True, slots=True)
 class Cetakan:
@@ -45,7 +47,7 @@ class Pencatat:
     def read(self, marked: str) -> tuple[str, tuple[Cetakan, ...]]:
         """Split marked text into what is printed and the numbers in it, in order."""
         printed = tuple(
-            Cetakan(found[2], line, self._numbers[int(found[1])])
+            Cetakan(_ESCAPED.sub(r"\1", found[2]), line, self._numbers[int(found[1])])
             for line, text in enumerate(marked.split("\n"), start=1)
             for found in _MARKED.finditer(text)
         )

@@ -30,8 +30,8 @@ class Rupa:
         """Write a photo, and below it the day it was taken."""
         if foto.berkas not in self.media.foto:
             return _box("Foto belum tersedia")
-        image = _image(foto.alt or "", self.media.foto[foto.berkas])
-        return Markup(f"{image}\n\n{format_tanggal(foto.tanggal)}") if foto.tanggal else image  # noqa: S704 # Markdown
+        image = _image(foto.alt or "gambar tanpa uraian", self.media.foto[foto.berkas])
+        return Markup(f"{image}\n\n{format_tanggal(foto.tanggal)}") if foto.tanggal else image  # Markdown
 
     def write_pindaian(self, pindaian: Pindaian) -> Markup:
         """Write the pages of a scanned document, a page each."""
@@ -42,7 +42,7 @@ class Rupa:
             _image(f"{pindaian.judul}, halaman {nomor}", name, f".halaman nomor={nomor}")
             for nomor in range(1, pages + 1)
         )
-        return Markup("\n\n".join(parts))  # noqa: S704 # Markdown, not HTML
+        return Markup("\n\n".join(parts))  # Markdown, not HTML
 
     def has_ilustrasi(self, nama: str) -> bool:
         """Tell whether the data have enough for a figure, drawn or not."""
@@ -52,7 +52,7 @@ class Rupa:
         """Write a figure drawn from data, its parts one below the other."""
         parts = self.ilustrasi.get(nama, ())
         images = (_image(part.alt, f"gambar/{_stem(part)}.svg", f"width={part.lebar_pt:.0f}pt") for part in parts)
-        return Markup("\n\n".join(images))  # noqa: S704 # Markdown, not HTML
+        return Markup("\n\n".join(images))  # Markdown, not HTML
 
 
 def name_gambar(parts: tuple[Gambar, ...]) -> Iterator[tuple[str, bytes]]:
@@ -69,8 +69,8 @@ def _stem(part: Gambar) -> str:
 
 def _image(alt: str, name: str, attributes: str = "") -> Markup:
     suffix = f"{{{attributes}}}" if attributes else ""
-    return Markup(f"![{escape_markdown(alt)}]({name}){suffix}")  # noqa: S704 # Markdown, not HTML
+    return Markup(f"![{escape_markdown(alt)}]({name}){suffix}")  # Markdown, not HTML
 
 
 def _box(text: str) -> Markup:
-    return Markup(f"::: foto-kosong\n{text}\n:::")  # noqa: S704 # Markdown, not HTML
+    return Markup(f"::: foto-kosong\n{text}\n:::")  # Markdown, not HTML

@@ -69,11 +69,11 @@ class Tabel:
     def cetak(self, kode: str, judul: str) -> Markup:
         """Print the table with its number and title."""
         butir = self._susunan.add_berjudul(JENIS_TABEL, kode, self._write(judul))
-        return Markup(f"{self._grid()}\n\n: {butir.teks} {{#{kode}}}\n")  # noqa: S704 # Markdown, not HTML
+        return Markup(f"{self._grid()}\n\n: {butir.teks} {{#{kode}}}\n")  # Markdown, not HTML
 
     def polos(self) -> Markup:
         """Print the table without number or title."""
-        return Markup(self._grid() + "\n")  # noqa: S704 # Markdown, not HTML
+        return Markup(self._grid() + "\n")  # Markdown, not HTML
 
     def _grid(self) -> str:
         return format_grid(

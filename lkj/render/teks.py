@@ -64,12 +64,12 @@ class Penulis:
             TypeError: it is neither.
         """
         if isinstance(angka, Rentang):
-            return Markup(f"{self._mark(angka.bawah, style)}–{self._mark(angka.atas, style)}")  # noqa: S704 # Markdown
+            return Markup(f"{self._mark(angka.bawah, style)}–{self._mark(angka.atas, style)}")  # Markdown
         if isinstance(angka, Undefined):
             str(angka)  # raises, with the name that is not there
         if not isinstance(angka, Angka):
             raise TypeError(f"{type(angka).__name__} is not a number of the report")
-        return Markup(self._mark(angka, style))  # noqa: S704 # Markdown, not HTML
+        return Markup(self._mark(angka, style))  # Markdown, not HTML
 
     def _mark(self, angka: Angka, style: Callable[[Angka], str]) -> str:
         return self.pencatat.mark(angka, escape_markdown(style(angka)))
@@ -85,7 +85,7 @@ class Penulis:
             value = format_bulan(value)
         elif isinstance(value, bool) or not isinstance(value, (str, int)):
             raise TypeError(f"{type(value).__name__} cannot be printed")
-        return Markup(escape_markdown(str(value)))  # noqa: S704 # Markdown, not HTML
+        return Markup(escape_markdown(str(value)))  # Markdown, not HTML
 
     def write_rumus(self, kinerja: Kinerja, tahun: int) -> Markup:
         """Write an indicator's formula with the names of its data and their years, or its description in words."""
@@ -108,7 +108,7 @@ class Penulis:
     def _formula(self, kinerja: Kinerja, label: Callable[[Variabel], str]) -> Markup:
         if kinerja.rumus is None:
             return self.write(kinerja.indikator.uraian_rumus or "–")
-        return Markup(f"${kinerja.rumus.to_latex(label, kinerja.satuan)}$")  # noqa: S704 # Markdown, not HTML
+        return Markup(f"${kinerja.rumus.to_latex(label, kinerja.satuan)}$")  # Markdown, not HTML
 
     def write_hitungan(self, kinerja: Kinerja) -> Markup:
         """Write an indicator's formula with the numbers of the year put in, and its result."""
@@ -121,7 +121,7 @@ class Penulis:
         latex = kinerja.rumus.to_latex(label, kinerja.satuan)
         result = self._mark(kinerja.realisasi, format_angka)
         unit = r"\%" if kinerja.satuan == "%" else ""
-        return Markup(rf"${latex} = \text{{{result}{unit}}}$")  # noqa: S704 # Markdown, not HTML
+        return Markup(rf"${latex} = \text{{{result}{unit}}}$")  # Markdown, not HTML
 
 
 def _label_umum(kinerja: Kinerja, variabel: Variabel) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lkj.finding import Severity
-from lkj.rules import anggaran, penulisan, rujukan, struktur
+from lkj.rules import anggaran, bukti, penulisan, rujukan, struktur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +41,7 @@ RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
     anggaran.nomor_tidak_sejalan,
     anggaran.realisasi_tanpa_pagu,
     anggaran.realisasi_anggaran_tidak_ada,
+    bukti.foto_tanpa_alt,
 )
 
 

@@ -170,9 +170,10 @@ def test_quarters_2025(laporan: Laporan) -> None:
     assert kinerja.triwulan[3].realisasi.label == (
         "Realisasi Persentase izin usaha simpan pinjam yang difasilitasi triwulan 4"
     )
-    assert kinerja.catatan_triwulan == (
-        "Triwulan berjumlah 3%, sedangkan target tahunan 5 dari 73 KSP/USP adalah 6,85%.",
-    )
+    (catatan,) = kinerja.catatan_triwulan
+    assert (catatan.apa, format_angka(catatan.hasil), format_angka(catatan.tahunan)) == ("target", "3,00", "6,85")
+    assert catatan.berbeda
+    assert catatan.penjelasan == "Angka triwulan dikutip seperti tercetak dalam laporan monev."
     assert laporan.indikator["pertumbuhan_ukm"].triwulan == ()
 
 
@@ -269,7 +270,9 @@ def test_quarters_monitored_on_one_side_only(rakit: Rakit, kecil: dict[str, Any]
     assert [t.target.alasan for t in kinerja.triwulan] == ["tidak dipantau"] * 4
     assert [format_angka(t.realisasi) for t in kinerja.triwulan] == ["40", "50", "–", "60"]
     assert kinerja.triwulan[2].realisasi.alasan == "belum dilaporkan"
-    assert kinerja.catatan_triwulan == ("TW III menyusul",)
+    assert [(note.apa, note.berbeda, note.penjelasan) for note in kinerja.catatan_triwulan] == [
+        ("realisasi", False, "TW III menyusul")
+    ]
 
 
 def with_plan(kecil: dict[str, Any], cara: str, triwulan: list[int | None]) -> dict[str, Any]:

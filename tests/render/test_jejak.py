@@ -118,3 +118,9 @@ def test_trace_file() -> None:
 def test_large_numbers_are_written_out() -> None:
     jejak = build_jejak(2025, (Cetakan("1", 1, Angka(Decimal("1E+20"))),))
     assert jejak["simpul"]["n1"]["nilai"] == "100000000000000000000"
+
+
+def test_the_trace_tells_what_is_read_not_how_it_is_escaped() -> None:
+    pencatat = Pencatat()
+    markdown, (printed,) = pencatat.read(pencatat.mark(KINI, r"\(134)"))
+    assert (markdown, printed.teks) == (r"\(134)", "(134)")

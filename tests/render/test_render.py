@@ -193,7 +193,7 @@ def test_styles_and_their_order_in_the_trace(rakit: Rakit, kecil: dict[str, Any]
         ("Rp1.000", 1),
         ("1.000", 1),
         ("Rp1.000", 1),
-        (r"\(200)", 1),
+        ("(200)", 1),
         ("−200", 2),
         ("200", 2),
         ("Rp1.000", 2),

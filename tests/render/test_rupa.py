@@ -28,7 +28,7 @@ def name(gambar: Gambar) -> str:
 def test_a_photo() -> None:
     foto = Foto(berkas="bukti/a b.png", alt="Rak [baru] | *isi*")
     assert RUPA.write_foto(foto) == r"![Rak \[baru\] \| \*isi\*](foto/0123.jpg)"
-    assert RUPA.write_foto(Foto(berkas="bukti/a b.png")) == "![](foto/0123.jpg)"
+    assert RUPA.write_foto(Foto(berkas="bukti/a b.png")) == "![gambar tanpa uraian](foto/0123.jpg)"
 
 
 def test_a_photo_with_the_day_it_was_taken() -> None:

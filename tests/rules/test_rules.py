@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from lkj.load import load_tahun
-from lkj.rules import RULES, anggaran, check, penulisan, rujukan, struktur
+from lkj.rules import RULES, anggaran, bukti, check, penulisan, rujukan, struktur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[DataTahun], Iterator[Finding]]
 
-MODULES = (rujukan, struktur, penulisan, anggaran)
+MODULES = (rujukan, struktur, penulisan, anggaran, bukti)
 
 
 def is_rule(member: Any) -> bool:

@@ -14,7 +14,7 @@ local GAYA = {
 -- Letters of running text across the page, on an average.
 local HURUF_SEBARIS = 78
 local KOSONG = { ruang = true, ['halaman-baru'] = true }
-local SAMA = { pohon = true, kotak = true, ['ttd-ganda'] = true }
+local SAMA = { kotak = true, ['ttd-ganda'] = true }
 
 -- Only a table gives Word a box that keeps to the margins and may hold lists.
 local function kotak(div)
