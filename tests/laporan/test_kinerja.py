@@ -173,7 +173,7 @@ def test_quarters_2025(laporan: Laporan) -> None:
     (catatan,) = kinerja.catatan_triwulan
     assert (catatan.apa, format_angka(catatan.hasil), format_angka(catatan.tahunan)) == ("target", "3,00", "6,85")
     assert catatan.berbeda
-    assert catatan.penjelasan == "Angka triwulan dikutip seperti tercetak dalam laporan monev."
+    assert catatan.penjelasan == "Dikutip seperti tercetak."
     assert laporan.indikator["pertumbuhan_ukm"].triwulan == ()
 
 
