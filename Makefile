@@ -8,7 +8,7 @@ BIN := .venv/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check lint types layers docs docs-check pages reference lock clean
+.PHONY: help build test check lint types layers docs docs-check pages gambar-docs reference lock clean
 
 help: ## daftar perintah
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +17,7 @@ build: .venv/.ready ## susun laporan tahun $(TAHUN) ke build/
 	$(BIN)/lkj build $(TAHUN)
 
 test: .venv/.ready ## jalankan semua tes
-	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term
 
 check: lint types layers docs-check test ## semua yang diperiksa CI
 
@@ -39,6 +39,9 @@ docs-check: .venv/.ready
 
 pages: build ## gambar setiap halaman PDF dan DOCX ke build/$(TAHUN)-halaman/
 	$(BIN)/python tools/make_pages.py build/$(TAHUN)
+
+gambar-docs: build ## perbarui gambar dalam docs/gambar/ dari laporan tahun $(TAHUN)
+	$(BIN)/python tools/make_gambar_docs.py build/$(TAHUN)
 
 reference: .venv/.ready ## buat ulang templates/pandoc/reference.docx
 	$(BIN)/python tools/make_reference_docx.py

@@ -70,10 +70,6 @@ class Angka:
         # A fact stays what it is: the new name is a number equal to it.
         return Angka(self.nilai, satuan, desimal, label, operator="sama", operan=(self,), alasan=self.alasan)
 
-    def shown(self, desimal: int) -> Angka:
-        """Show the same number with other decimals."""
-        return replace(self, desimal=desimal)
-
     def formula(self) -> str:
         """Write the calculation with the labels of its operands, for example `(a − b) ÷ b × 100`.
 

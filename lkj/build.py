@@ -13,11 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING, Any
 
-import pypandoc
-
 import lkj
 from lkj.convert.docx import write_docx
-from lkj.convert.pandoc import Bahan
+from lkj.convert.pandoc import Bahan, ConvertError, read_version
 from lkj.convert.pdf import write_pdf
 from lkj.finding import Finding, Position, stops_build
 from lkj.ilustrasi import Bidang, plan_ilustrasi
@@ -83,7 +81,11 @@ def build(project: Path, tahun: int, report: Callable[[str], None]) -> HasilBuil
     staging = Path(mkdtemp(prefix=f".{tahun}-", dir=target.parent))
     try:
         _write_all(project, siap, staging, report)
-        _publish(staging, target)
+        try:
+            _publish(staging, target)
+        except PermissionError as error:
+            # Windows keeps a folder whose file is open in Word.
+            raise ConvertError(f"{target.as_posix()} sedang dipakai: tutup berkasnya, lalu ulangi.") from error
     finally:
         _recover(target)
     return HasilBuild(tuple(sorted(target.iterdir())), hasil.findings, hasil.sources, len(siap.rendered.cetakan))
@@ -114,7 +116,7 @@ def _prepare(project: Path, tahun: int, report: Callable[[str], None] | None = N
     if data is None:
         return _end(muatan, {*muatan.findings, *check_kode(muatan.berkas), *check_narasi(muatan.narasi)})
     found = check(data)
-    media, flaws = prepare_bukti(data.bukti, project / data.folder)
+    media, flaws = prepare_bukti(data.bukti, project / data.folder, halaman=report is not None)
     findings = {*muatan.findings, *found, *flaws}
     if not is_computable(found):
         return _end(muatan, {*findings, *check_narasi(data.narasi)})
@@ -126,7 +128,7 @@ def _prepare(project: Path, tahun: int, report: Callable[[str], None] | None = N
         ilustrasi = {nama: draw() for nama, draw in plan.items()}
     rendered = render_laporan(laporan, template_folders(project), media, ilustrasi)
     findings |= set(rendered.findings)
-    if not findings and not rendered.cetakan:
+    if not stops_build(findings) and not rendered.cetakan:
         message = "Laporan tidak memuat satu pun angka yang terlacak."
         advice = "periksa templat laporan: setiap angka harus berasal dari data"
         findings.add(Finding(Position(data.folder), "LKJ503", message, advice))
@@ -197,7 +199,7 @@ def _build_manifest(project: Path, data: DataTahun, folder: Path) -> dict[str, A
         "tahun": data.tahun,
         "alat": {
             "lkj": lkj.__version__,
-            "pandoc": pypandoc.get_pandoc_version(),
+            "pandoc": read_version(),
             "typst": version("typst"),
         },
         "masukan": {path.relative_to(project).as_posix(): _sha256(path) for path in inputs},

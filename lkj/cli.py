@@ -146,6 +146,8 @@ def check(project: Path, tahun: str | None) -> int:
 
     hasil = check_tahun(project, _choose_tahun(project, tahun))
     _print_findings(hasil)
+    if not hasil.findings:
+        _report("Tidak ada temuan.")
     return EXIT_FINDINGS if stops_build(hasil.findings) else 0
 
 

@@ -50,6 +50,7 @@ class Entri:
 
 
 GLOSARIUM = (
+    Entri("acara", "proceedings; in `berita acara`, official record", UMUM),
     Entri("acuan", "what narrative may refer to", UMUM),
     Entri("ada", "exists, is known", UMUM),
     Entri("akhir", "end; final, of the last year of a plan", UMUM),
@@ -70,6 +71,7 @@ GLOSARIUM = (
     Entri("batas", "limit, bound, cap", UMUM),
     Entri("bawah", "lower; below", UMUM),
     Entri("belanja", "expenditure", "PP 12/2019"),
+    Entri("berita", "news; in `berita acara`, official record", UMUM),
     Entri("berkas", "file", UMUM),
     Entri("bukti", "evidence", UMUM),
     Entri("bulan", "month", UMUM),

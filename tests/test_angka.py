@@ -154,12 +154,6 @@ def test_naming_an_unknown_keeps_the_reason() -> None:
     )
 
 
-def test_showing_other_decimals_changes_nothing_else() -> None:
-    shown = (A / B).named("rasio").shown(3)
-    assert (shown.desimal, shown.label, shown.nilai) == (3, "rasio", Decimal("1.2"))
-    assert shown.formula() == "koperasi 2025 ÷ koperasi 2024"
-
-
 def test_operands_are_named_numbers_each_once_in_order() -> None:
     growth = (A - B) / B * 100
     assert growth.operands() == (A, B)

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from tests.cacat import Cek
     from tests.halaman import Dokumen
 
-# One process builds it for all tests.
-pytestmark = pytest.mark.xdist_group("bukti_banyak")
-
 KEDUA = Path(__file__).parent / "instansi_kedua"
 TERBESAR = 15_000_000  # bytes of a DOCX that can still be sent by mail
 BANYAK = 100

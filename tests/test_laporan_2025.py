@@ -172,7 +172,7 @@ BAB II Perencanaan dan Perjanjian Kinerja
 2.3 Struktur Program dan Kegiatan Tahun 2025
 2.4 Indikator Kinerja Utama (IKU)
 2.5 Perjanjian Kinerja Tahun 2025
-2.5.1 Perjanjian Kinerja Tahun 2025
+2.5.1 Perjanjian Kinerja Tahun 2025 (Induk)
 2.5.2 Perjanjian Kinerja Perubahan Tahun 2025
 2.6 Instrumen Pendukung Capaian Kinerja Tahun 2025
 BAB III Akuntabilitas Kinerja
@@ -241,7 +241,7 @@ Gambar I.3 Peta Proses Bisnis Dinas Koperasi, Usaha Kecil dan Menengah
 Gambar I.4 Struktur Organisasi Dinas Koperasi, Usaha Kecil dan Menengah
 Gambar I.5 Peta Jabatan Dinas Koperasi, Usaha Kecil dan Menengah Provinsi Kepulauan Bangka Belitung
 Gambar II.1 Situs Web Dinas Koperasi, Usaha Kecil dan Menengah Provinsi Kepulauan Bangka Belitung
-Grafik III.1 Capaian Indikator Kinerja Terhadap Target Tahun 2025
+Grafik III.1 Capaian Indikator Kinerja terhadap Target Tahun 2025
 Grafik III.2 Persentase pertumbuhan koperasi dari Tahun ke Tahun
 Grafik III.3 Persentase pertumbuhan koperasi per Triwulan, Kumulatif
 Gambar III.1 Program Pelayanan Izin Usaha Simpan Pinjam

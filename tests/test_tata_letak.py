@@ -77,8 +77,8 @@ Isi.
 """
 BAB = "# [BAB I]{.label-bab} Pendahuluan {#pendahuluan .bab}\n\n"
 BARU = "\n\n::: halaman-baru\n:::\n\n"
-KATA = "tanpajeda" * 8
-SEL = f"| A | B |\n|---|---|\n| $\\text{{{KATA}}}$ | b |\n"
+ANGKA = "1" * 70
+SEL = f"| A | B |\n|---|---|\n| {ANGKA} | b |\n"
 HANYA_KEPALA = "| A | B |\n|---|---|\n"
 TINGGI = "::: ttd\n" + "\\\n".join(f"baris {nomor}" for nomor in range(1, 51)) + "\n:::\n"
 
@@ -99,8 +99,8 @@ def susun(tmp_path: Path) -> Callable[[str], Dokumen]:
     [
         (find_keluar_tepi, f"{BAB}{'w' * 90}\n", [f"3: {'w' * 90}"]),
         (find_keluar_tepi, f"{BAB}{BARU}{TINGGI}", ["4: baris 49", "4: baris 50"]),
-        (find_memotong_garis, BAB + SEL, [f"3: {KATA}"]),
-        (find_bertindih, BAB + SEL, [f"3: {KATA} / b"]),
+        (find_memotong_garis, BAB + SEL, [f"3: {ANGKA}"]),
+        (find_bertindih, BAB + SEL, [f"3: {ANGKA} / b"]),
         (find_hampir_kosong, f"{BAB}a{BARU}b\n", ["3: terisi 8%"]),
         (find_judul_terpisah, f"{BAB}a\n\n## 1.1 Latar Belakang {{#latar}}{BARU}b\n", ["3: 1.1 Latar Belakang"]),
         (find_judul_tabel_terpisah, f"{BAB}::: sumber\n**Tabel I.1 Pegawai**\n:::{BARU}b\n", ["3: Tabel I.1 Pegawai"]),
@@ -173,3 +173,13 @@ def test_the_caption_of_a_figure_that_fills_its_page_takes_a_row_along(susun: Ca
     dokumen = susun("\n".join(bab))
     assert len({halaman.urutan for halaman in dokumen.halaman}) > len(bab) + 4
     assert list(find_judul_gambar_terpisah(dokumen)) == []
+
+
+def test_a_formula_wider_than_its_place_is_set_smaller(susun: Callable[[str], Dokumen]) -> None:
+    rumus = rf"\frac{{\text{{{'Jumlah koperasi yang diperiksa ' * 5}}}}}{{\text{{Jumlah koperasi}}}} \times 100\%"
+    dokumen = susun(
+        f"{BAB}Dengan rumus:\n\n$${rumus}$$\n\n- a\n\n  $${rumus}$$\n\n| A | B |\n|---|---|\n| ${rumus}$ | b |\n"
+    )
+    formulas = [t for halaman in dokumen.halaman for t in halaman.tulisan if t.teks.startswith("Jumlah koperasi yang")]
+    assert len(formulas) == 3
+    assert [flaw for cek in CEK for flaw in cek(dokumen)] == []

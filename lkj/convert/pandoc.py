@@ -95,6 +95,19 @@ def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> 
     return done.stdout
 
 
+def read_version() -> str:
+    """Give the version of the pandoc that documents are made with.
+
+    Raises:
+        ConvertError: it cannot be run.
+    """
+    try:
+        done = subprocess.run([str(_PANDOC), "--version"], capture_output=True, check=True, text=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ConvertError(f"Pandoc tidak dapat dijalankan: {error}") from error
+    return done.stdout.split()[1]
+
+
 def _complaint(stderr: bytes) -> str:
     """Give pandoc's own text without the frame it puts around warnings, those of the filters among them."""
     text = re.sub(r"\[WARNING\] (Scripting warning at .+ line \d+ column \d+: )?", "", stderr.decode(errors="replace"))

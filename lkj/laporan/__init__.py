@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from lkj.angka import Angka, count, unknown
@@ -245,7 +245,11 @@ def compute_laporan(data: DataTahun) -> Laporan:
         program=program,
         indikator=indikator,
         indikator_utama=utama,
-        perjanjian=tuple(compute_perjanjian(pembaca, entry, pos) for entry in data.target.perjanjian),
+        perjanjian=tuple(
+            compute_perjanjian(pembaca, entry, sebelum, pos)
+            for sebelum, entry in pairwise((None, *data.target.perjanjian))
+            if entry
+        ),
         anggaran=_anggaran(data, list(sasaran.values()), pos, diubah=diubah),
         monev=tuple(block for nomor, entry in enumerate(sasaran.values(), start=1) for block in _monev(nomor, entry)),
         skala=tuple(_pita(pita) for pita in data.indikator.skala.pita),

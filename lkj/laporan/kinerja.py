@@ -154,9 +154,23 @@ class Pembaca:
         self.rumus = {kode: parse_rumus(i.rumus) for kode, i in self.indikator.items() if i.rumus}
         self.seri = {seri.kode: seri for seri in data.realisasi.data}
         self.pita = [pita.to_skala() for pita in data.indikator.skala.pita]
+        # One fact is one number, wherever it is used.
+        self._data: dict[tuple[str, int], Angka] = {}
+        self._realisasi: dict[tuple[str, int], Angka] = {}
 
     def read_data(self, kode: str, tahun: int) -> Angka:
         """Give a raw count of a year."""
+        if (kode, tahun) not in self._data:
+            self._data[kode, tahun] = self._find_data(kode, tahun)
+        return self._data[kode, tahun]
+
+    def read_realisasi(self, indikator: Indikator, tahun: int) -> Angka:
+        """Give an indicator's value of a year: as published, or by its formula from raw counts."""
+        if (indikator.kode, tahun) not in self._realisasi:
+            self._realisasi[indikator.kode, tahun] = self._find_realisasi(indikator, tahun)
+        return self._realisasi[indikator.kode, tahun]
+
+    def _find_data(self, kode: str, tahun: int) -> Angka:
         seri = self.seri[kode]
         label = f"{seri.nama} {tahun}"
         if tahun not in seri.nilai:
@@ -164,8 +178,7 @@ class Pembaca:
         position = seri.at("nilai", tahun)
         return Angka(seri.nilai[tahun], seri.satuan, seri.desimal, label, position, alasan=seri.alasan or "")
 
-    def read_realisasi(self, indikator: Indikator, tahun: int) -> Angka:
-        """Give an indicator's value of a year: as published, or by its formula from raw counts."""
+    def _find_realisasi(self, indikator: Indikator, tahun: int) -> Angka:
         label = f"{indikator.nama} {tahun}"
         for entry in self.data.realisasi.realisasi:
             if entry.indikator == indikator.kode and tahun in entry.nilai:
@@ -173,7 +186,7 @@ class Pembaca:
                 return Angka(nilai, indikator.satuan, indikator.desimal, label, position, alasan=entry.alasan or "")
         rumus = self.rumus.get(indikator.kode)
         if rumus is None:
-            return unknown(f"{label} tidak tersedia", indikator.satuan, label)
+            return unknown(f"{indikator.nama} tahun {tahun} tidak tersedia", indikator.satuan, label)
         value = rumus.evaluate(lambda variabel: self.read_data(variabel.kode, tahun - variabel.mundur))
         return value.named(label, indikator.satuan, indikator.desimal)
 
@@ -316,7 +329,7 @@ def compute_capaian_indikator(indikator: Indikator, realisasi: Angka, target: An
 
 
 def _poin(satuan: str) -> str:
-    return "poin" if satuan == PERSEN else satuan
+    return "poin persen" if satuan == PERSEN else satuan
 
 
 def _read_renstra(data: DataTahun, indikator: Indikator) -> tuple[Angka, dict[int, Angka], Angka, str]:

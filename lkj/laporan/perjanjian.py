@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from lkj.laporan.anggaran import sum_known
+from lkj.laporan.anggaran import has_perubahan, sum_known
 from lkj.model.target import JenisPerjanjian
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Janji:
-    """The target of one indicator in an agreement, and its quarters."""
+    """The target of one indicator in an agreement, its quarters, and its target in the agreement before."""
 
     indikator: Indikator
     target: Angka | Rentang
+    sebelum: Angka | Rentang | None
     triwulan: tuple[Angka, ...]
     alasan: str | None
 
@@ -109,16 +110,24 @@ def _sides(dokumen: DokumenPerjanjian) -> list[SisiJanji]:
 
 
 def compute_perjanjian(
-    pembaca: Pembaca, perjanjian: Perjanjian, program: Mapping[str, PosAnggaran]
+    pembaca: Pembaca, perjanjian: Perjanjian, sebelum: Perjanjian | None, program: Mapping[str, PosAnggaran]
 ) -> DokumenPerjanjian:
-    """Put an agreement together: its own targets, and the budget of the same stage of the year."""
+    """Put an agreement together: its own targets, and the budget of the same stage of the year.
+
+    Args:
+        pembaca: the facts.
+        perjanjian: the agreement.
+        sebelum: the agreement it revises.
+        program: the budget of each program, by number.
+    """
     data = pembaca.data
+    lama = {entry.indikator: entry for part in (sebelum.sasaran if sebelum else ()) for entry in part.indikator}
     pejabat = {entry.kode: entry for entry in data.instansi.pejabat}
     nama = {sasaran.kode: sasaran.nama for sasaran in data.renstra.sasaran}
     sasaran = tuple(
         SasaranJanji(
             entry.nama or nama[entry.sasaran or ""],
-            tuple(_janji(pembaca, target) for target in entry.indikator),
+            tuple(_janji(pembaca, target, lama.get(target.indikator)) for target in entry.indikator),
         )
         for entry in perjanjian.sasaran
     )
@@ -133,10 +142,11 @@ def compute_perjanjian(
     )
 
 
-def _janji(pembaca: Pembaca, entry: TargetIndikator) -> Janji:
+def _janji(pembaca: Pembaca, entry: TargetIndikator, lama: TargetIndikator | None) -> Janji:
     indikator = pembaca.indikator[entry.indikator]
     target = pembaca.read_target(indikator, entry, pembaca.data.tahun)
-    return Janji(indikator, target, pembaca.split_target(indikator, entry, target), entry.alasan)
+    sebelum = pembaca.read_target(indikator, lama, pembaca.data.tahun) if lama else None
+    return Janji(indikator, target, sebelum, pembaca.split_target(indikator, entry, target), entry.alasan)
 
 
 def _dana(
@@ -149,7 +159,8 @@ def _dana(
     for entry in sasaran:
         for janji in entry.janji:
             named.setdefault(janji.indikator.sasaran or "", []).append(janji.indikator.nama)
-    induk = perjanjian.jenis is JenisPerjanjian.INDUK
+    # An agreement may be revised without the budget.
+    induk = perjanjian.jenis is JenisPerjanjian.INDUK or not has_perubahan(data)
     groups = []
     for kode, names in named.items():
         rows = tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lkj.angka import Angka, constant, total
+from lkj.angka import Angka, total
 from lkj.compute.capaian import compute_persentase
 from lkj.laporan.anggaran import RUPIAH
 from lkj.laporan.kinerja import DESIMAL_PERSEN, PERSEN
@@ -102,7 +102,7 @@ class Kekayaan:
 def compute_kepegawaian(sdm: Sdm) -> Kepegawaian:
     """Add personnel up by group, qualification and sex."""
     kelompok = tuple(_kelompok(entry, sdm.jenjang) for entry in sdm.kelompok)
-    semua = _add("Seluruh pegawai", kelompok, len(sdm.jenjang))
+    semua = _add("Seluruh pegawai", kelompok, sdm.jenjang)
     jenjang = tuple(
         Jenjang(
             nama,
@@ -125,7 +125,7 @@ def _kelompok(entry: KelompokJabatan, jenjang: Sequence[str]) -> Susunan:
     if not entry.jabatan:
         return _susunan(entry.nama, entry, jenjang)
     rows = tuple(_susunan(row.nama, row, jenjang) for row in entry.jabatan)
-    return _add(entry.nama, rows, len(jenjang))
+    return _add(entry.nama, rows, jenjang)
 
 
 def _susunan(nama: str, entry: SusunanPegawai, jenjang: Sequence[str]) -> Susunan:
@@ -150,13 +150,13 @@ def _susunan(nama: str, entry: SusunanPegawai, jenjang: Sequence[str]) -> Susuna
     )
 
 
-def _add(nama: str, rows: Sequence[Susunan], columns: int) -> Susunan:
+def _add(nama: str, rows: Sequence[Susunan], jenjang: Sequence[str]) -> Susunan:
     return Susunan(
         nama,
         total([row.jumlah_formasi for row in rows], f"Formasi {nama}", ORANG),
-        tuple(total([row.formasi[i] for row in rows], f"Formasi {nama}", ORANG) for i in range(columns)),
+        tuple(total([row.formasi[i] for row in rows], f"Formasi {nama} {key}", ORANG) for i, key in enumerate(jenjang)),
         total([row.jumlah for row in rows], f"Pegawai {nama}", ORANG),
-        tuple(total([row.pegawai[i] for row in rows], f"Pegawai {nama}", ORANG) for i in range(columns)),
+        tuple(total([row.pegawai[i] for row in rows], f"Pegawai {nama} {key}", ORANG) for i, key in enumerate(jenjang)),
         total([row.laki_laki for row in rows], f"Pegawai laki-laki {nama}", ORANG),
         total([row.perempuan for row in rows], f"Pegawai perempuan {nama}", ORANG),
         tuple(rows),
@@ -181,10 +181,7 @@ def compute_kekayaan(aset: Aset) -> Kekayaan:
 
 def _kelompok_barang(entry: KelompokBarang) -> BarisAset:
     def fact(barang: Barang, field: str, label: str, satuan: str, desimal: int) -> Angka:
-        nilai = getattr(barang, field)
-        if nilai is None:
-            return constant(0).shown(desimal)
-        return Angka(Decimal(nilai), satuan, desimal, f"{label} {barang.nama}", barang.at(field))
+        return Angka(Decimal(getattr(barang, field) or 0), satuan, desimal, f"{label} {barang.nama}", barang.at(field))
 
     rows = tuple(
         BarisAset(

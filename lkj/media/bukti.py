@@ -40,7 +40,7 @@ class Media:
     halaman: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
-def prepare_bukti(bukti: Bukti | None, folder: Path) -> tuple[Media, list[Finding]]:
+def prepare_bukti(bukti: Bukti | None, folder: Path, *, halaman: bool = True) -> tuple[Media, list[Finding]]:
     """Prepare every picture and scan; a file that cannot be used becomes a finding where it is named.
 
     Files that are not there are passed over: the loader reports them.
@@ -48,6 +48,7 @@ def prepare_bukti(bukti: Bukti | None, folder: Path) -> tuple[Media, list[Findin
     Args:
         bukti: what names the files.
         folder: the folder of the year, which their names start from.
+        halaman: draw the pages of scans, which only documents need.
     """
     media = Media()
     findings = []
@@ -65,7 +66,7 @@ def prepare_bukti(bukti: Bukti | None, folder: Path) -> tuple[Media, list[Findin
             if isinstance(model, Foto):
                 _add_foto(media, model.berkas, raw, _SISI_GAMBAR if model.berkas in large else _SISI_FOTO)
             else:
-                _add_pindaian(media, model.berkas, raw)
+                _add_pindaian(media, model.berkas, raw, halaman=halaman)
         except MediaError as error:
             findings.append(Finding(model.at("berkas"), "LKJ009", error.message, error.advice))
     return media, findings
@@ -86,10 +87,10 @@ def _add_foto(media: Media, berkas: str, raw: bytes, sisi: int) -> None:
     media.foto[berkas] = _keep(media, "foto", foto.sha256, foto.akhiran, foto.isi)
 
 
-def _add_pindaian(media: Media, berkas: str, raw: bytes) -> None:
+def _add_pindaian(media: Media, berkas: str, raw: bytes, *, halaman: bool) -> None:
     siap = inspect_pindaian(raw)
     name = _keep(media, "pindaian", siap.sha256, siap.akhiran, siap.isi)
-    if siap.jenis == "pdf":
+    if siap.jenis == "pdf" and halaman:
         # Word shows no PDF: for the DOCX each page is a picture beside it.
         for nomor in range(1, len(siap.halaman) + 1):
             picture = render_halaman(raw, nomor)

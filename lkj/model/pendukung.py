@@ -79,6 +79,7 @@ class Bukti(Model):
     logo: Foto | None = Field(None, description="Logo daerah atau instansi pada sampul")
     dokumentasi: tuple[Dokumentasi, ...] = Field((), description="Dokumentasi per kegiatan")
     gambar: tuple[Gambar, ...] = Field((), description="Gambar dalam naskah")
+    berita_acara: Pindaian | None = Field(None, description="Berita acara perubahan Perjanjian Kinerja")
     monev: tuple[Pindaian, ...] = Field((), description="Pindaian laporan monev triwulan sebelumnya")
     lampiran: tuple[Pindaian, ...] = Field((), description="Pindaian dokumen lain sebagai lampiran")
     fakta: tuple[Fakta, ...] = Field((), description="Angka yang dirujuk dari keterangan gambar dan naskah")

@@ -1,4 +1,4 @@
-"""What narrative and prose fields may refer to: one name space over the report, and the few filters on it."""
+"""What narrative and prose fields may refer to: one name space over the report."""
 
 from __future__ import annotations
 
@@ -64,6 +64,18 @@ class AcuanIndikator:
     jarak: Angka
 
 
+@dataclass(frozen=True, slots=True)
+class AcuanSasaran:
+    """A sasaran as narrative sees it (rupiah; `serapan` in percent)."""
+
+    nama: str
+    pagu: Angka
+    realisasi_anggaran: Angka
+    serapan: Angka
+    sisa: Angka
+    jumlah_program: Angka
+
+
 def build_acuan(laporan: Laporan) -> dict[str, Any]:
     """Build the name space of narrative."""
     instansi, renstra, semua = laporan.data.instansi, laporan.data.renstra, laporan.anggaran.semua
@@ -83,7 +95,17 @@ def build_acuan(laporan: Laporan) -> dict[str, Any]:
         "tujuan": {tujuan.kode: tujuan for tujuan in renstra.tujuan},
         "peraturan": laporan.peraturan,
         "indikator": {kode: _indikator(kinerja) for kode, kinerja in laporan.indikator.items()},
-        "sasaran": laporan.sasaran,
+        "sasaran": {
+            kode: AcuanSasaran(
+                sasaran.nama,
+                sasaran.pagu,
+                sasaran.realisasi_anggaran,
+                sasaran.serapan,
+                sasaran.sisa,
+                sasaran.jumlah_program,
+            )
+            for kode, sasaran in laporan.sasaran.items()
+        },
         "anggaran": AcuanAnggaran(
             semua.pagu,
             semua.induk,

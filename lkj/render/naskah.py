@@ -30,7 +30,9 @@ _ALLOWED = (
     nodes.Getattr,
     nodes.Const,
 )
-_HEADING = re.compile(r"^ {0,3}#{1,6}(\s|$)", re.MULTILINE)
+# A heading, also within a quotation or a list, or a line that makes one of the line above; and what opens or ends a
+# block of metadata, which pandoc would take for that of the document.
+_HEADING = re.compile(r"^[ \t>*+-]*(?:\d+[.)]\s+)?(?:#{1,6}(?:\s|$)|(?:=+|-+|\.{3})\s*$)", re.MULTILINE)
 _OPENED = re.compile(r"\{[{%]")
 _QUOTED = re.compile("“([^”]+)”")
 _SEE = "lihat daftar rujukan dalam docs/data.md"
@@ -129,7 +131,9 @@ class PenulisNaskah:
         heading = _HEADING.search(text)
         if heading:
             line = text.count("\n", 0, heading.start()) + 1
-            return _Cacat(line, "Naskah tidak boleh memuat judul (#).", "judul bagian berasal dari templat")
+            return _Cacat(
+                line, "Naskah tidak boleh memuat judul atau garis (#, ===, ---).", "judul bagian berasal dari templat"
+            )
         try:
             tree = self._environment.parse(text)
         except TemplateSyntaxError as error:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader
+from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -30,6 +32,7 @@ from lkj.format import (
     romawi,
 )
 from lkj.laporan.perjanjian import pair_perjanjian
+from lkj.load import PELENGKAP, WAJIB
 from lkj.model.dasar import ProsaText, iter_models
 from lkj.render.acuan import build_acuan
 from lkj.render.jejak import Pencatat
@@ -64,6 +67,13 @@ GAYA: dict[str, Callable[[Angka], str]] = {
 """How numbers are written, by the name of the filter."""
 
 
+class TemplatError(RuntimeError):
+    """A template that cannot be rendered; the message says which, where and why."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        super().__init__(f"Templat {name}, baris {line}: {reason}")
+
+
 class Templat:
     """One rendering of the whole report: the environment templates run in, with all they may call.
 
@@ -92,12 +102,12 @@ class Templat:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             comment_start_string="{%#",
-            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            extensions=["jinja2.ext.do"],
         )
         self.environment.filters |= {
             **styles,
-            "tebal": lambda value: Markup(f"**{self._cell(value)}**"),  # Markdown, not HTML
-            "miring": lambda value: Markup(f"*{self._cell(value)}*"),  # Markdown, not HTML
+            "tebal": lambda value: Markup(f"**{self._cell(value)}**"),
+            "sebut": _mention,
             "besar": lambda text: text.upper(),
             "kode": _plain_kode,
             "bulan": format_bulan,
@@ -105,9 +115,7 @@ class Templat:
             "huruf": huruf,
             "urutan": ordinal,
             "dan": lambda words: join_dan([str(word) for word in words]),
-            "json": lambda value: Markup(
-                json.dumps(self.penulis.write(value), ensure_ascii=False)
-            ),  # Markdown, not HTML
+            "json": lambda value: Markup(json.dumps(self.penulis.write(value), ensure_ascii=False)),
         }
         self.environment.globals |= {
             "laporan": laporan,
@@ -141,8 +149,19 @@ class Templat:
         }
 
     def render(self) -> str:
-        """Render the main template; numbers stand between marks."""
-        text = self.environment.get_template(UTAMA).render()
+        """Render the main template; numbers stand between marks.
+
+        Raises:
+            TemplatError: a template is wrong.
+        """
+        try:
+            text = self.environment.get_template(UTAMA).render()
+        except TemplateSyntaxError as error:
+            raise TemplatError(error.filename or UTAMA, error.lineno, str(error.message)) from error
+        except TemplateNotFound as error:
+            raise TemplatError(str(error.name), 1, "templat tidak ada") from error
+        except (UndefinedError, SecurityError, TypeError, ValueError) as error:
+            raise TemplatError(*_place_of(error), str(error)) from error
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
     def find_unused(self) -> list[Finding]:
@@ -166,7 +185,7 @@ class Templat:
         return self._prose(value) if isinstance(value, ProsaText) else self.penulis.write_cell(value)
 
     def _prose(self, text: ProsaText) -> Markup:
-        return Markup(self.naskah.render(str(text), self._prosa[id(text)]))  # Markdown, not HTML
+        return Markup(self.naskah.render(str(text), self._prosa[id(text)]))
 
     def _style(self, angka: Any, *, style: Callable[[Angka], str]) -> Markup:
         return self.penulis.write_angka(angka, style)
@@ -177,7 +196,7 @@ class Templat:
         return Markup(self.naskah.render(naskah.teks, naskah.position) if naskah else "")  # Markdown
 
     def _rujuk(self, kode: str) -> Markup:
-        return Markup(f"[{self.susunan.refer(kode).nomor}](#{kode})")  # Markdown, not HTML
+        return Markup(f"[{self.susunan.refer(kode).nomor}](#{kode})")
 
     def _depan(self, kode: str, judul: str) -> Markup:
         return self._heading(self.susunan.add_depan(kode, self.penulis.write(judul)), ".depan")
@@ -196,7 +215,7 @@ class Templat:
         nomor = f"[{butir.nomor}]{{{label}}}" if label else butir.nomor
         attributes = " ".join(filter(None, (f"#{butir.id}", kelas)))
         parts = ("#" * butir.tingkat, nomor, butir.judul, f"{{{attributes}}}")
-        return Markup(" ".join(filter(None, parts)))  # Markdown, not HTML
+        return Markup(" ".join(filter(None, parts)))
 
     def _tabel(self, rata: str, *, lanskap: bool = False, minimal: Sequence[int] = ()) -> Tabel:
         return Tabel(self._cell, self.susunan, rata, LANSKAP if lanskap else TEGAK, minimal)
@@ -204,7 +223,22 @@ class Templat:
     def _gambar(self, jenis: str, kode: str, judul: str, caller: Callable[[], str]) -> Markup:
         butir = self.susunan.add_berjudul(jenis, kode, self.penulis.write(judul))
         lines = (f"::: {{.gambar #{kode}}}", caller().strip(), "", "::: judul", butir.teks, ":::", ":::", "")
-        return Markup("\n".join(lines))  # Markdown, not HTML
+        return Markup("\n".join(lines))
+
+
+def _place_of(error: Exception) -> tuple[str, int]:
+    """Find the template and the line an error came from: Jinja gives its frames those of the template."""
+    place = (UTAMA, 1)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith(".j2"):
+            place = (frame.filename, frame.lineno or 1)
+    return place
+
+
+def _mention(nama: str) -> str:
+    """Write a name as it stands within a sentence: in small letters unless it is a proper name or an acronym."""
+    first, _, rest = nama.partition(" ")
+    return f"{first.lower()} {rest}" if rest[:1].islower() and first[1:].islower() else nama
 
 
 def _plain_kode(kode: str) -> Markup:
@@ -215,14 +249,12 @@ def _plain_kode(kode: str) -> Markup:
 def _find_prosa(laporan: Laporan) -> list[tuple[ProsaText, Position]]:
     """List every prose field of the data with its place."""
     found: list[tuple[ProsaText, Position]] = []
-    data = laporan.data
-    for root in (data.instansi, data.target, data.analisis, data.bukti, data.tindak_lanjut):
-        for model in iter_models(root):
-            for name in type(model).model_fields:
-                value = getattr(model, name)
-                items = value if isinstance(value, tuple) else (value,)
-                path = [(name, index) for index in range(len(items))] if isinstance(value, tuple) else [(name,)]
-                found += [(t, model.at(*p)) for t, p in zip(items, path, strict=True) if isinstance(t, ProsaText)]
+    for model in iter_models([getattr(laporan.data, berkas) for berkas in (*WAJIB, *PELENGKAP)]):
+        for name in type(model).model_fields:
+            value = getattr(model, name)
+            items = value if isinstance(value, tuple) else (value,)
+            path = [(name, index) for index in range(len(items))] if isinstance(value, tuple) else [(name,)]
+            found += [(t, model.at(*p)) for t, p in zip(items, path, strict=True) if isinstance(t, ProsaText)]
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lkj.finding import Severity
-from lkj.rules import anggaran, bukti, penulisan, rujukan, struktur
+from lkj.rules import anggaran, bukti, kinerja, penulisan, rujukan, struktur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +35,7 @@ RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
     penulisan.pecahan_tanpa_desimal,
     penulisan.rupiah_berpecahan,
     penulisan.tahun_di_luar_masa,
+    kinerja.realisasi_kosong,
     anggaran.tingkat_tidak_sama,
     anggaran.realisasi_sasaran_ganda,
     anggaran.pagu_sebelah,
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[DataTahun], Iterator[Finding]], ...] = (
     anggaran.realisasi_tanpa_pagu,
     anggaran.realisasi_anggaran_tidak_ada,
     bukti.foto_tanpa_alt,
+    bukti.bukti_belum_ada,
 )
 
 

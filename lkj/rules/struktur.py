@@ -159,16 +159,20 @@ def _find_unused(data: DataTahun, target: TargetIndikator, indikator: Indikator)
 
 
 def target_nol(data: DataTahun) -> Iterator[Finding]:
-    """LKJ109: a target of zero, of which no percentage can be formed."""
+    """LKJ109: a target of zero, of which no percentage can be formed, or below, of which it would mislead."""
     for target in iter_targets(data):
-        if target.target == 0:
-            yield Finding(
-                target.at("target"),
-                "LKJ109",
-                "Target nol: persentase capaian tidak dapat dihitung.",
-                "periksa target; bila memang nol, capaian dicetak “–”",
-                Severity.PERINGATAN,
-            )
+        for field, nilai in (("target", target.target), ("bawah", target.bawah)):
+            if nilai == 0:
+                yield Finding(
+                    target.at(field),
+                    "LKJ109",
+                    "Target nol: persentase capaian tidak dapat dihitung.",
+                    "periksa target; bila memang nol, capaian dicetak “–”",
+                    Severity.PERINGATAN,
+                )
+            elif nilai is not None and nilai < 0:
+                message = "Target negatif: persentase capaian tidak bermakna."
+                yield Finding(target.at(field), "LKJ109", message, "nyatakan indikator sehingga targetnya positif")
 
 
 def indikator_salah_tingkat(data: DataTahun) -> Iterator[Finding]:

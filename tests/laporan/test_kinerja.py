@@ -102,7 +102,11 @@ def test_a_target_in_counts_goes_through_the_formula(laporan: Laporan, tempat: T
 def test_units_of_what_is_compared(laporan: Laporan) -> None:
     koperasi, kinerja = laporan.indikator["pertumbuhan_koperasi"], laporan.indikator["nilai_kinerja"]
     assert (koperasi.satuan, kinerja.satuan) == ("%", "Nilai")
-    assert [a.satuan for a in (koperasi.perubahan, koperasi.jarak, koperasi.perubahan_relatif)] == ["poin", "poin", "%"]
+    assert [a.satuan for a in (koperasi.perubahan, koperasi.jarak, koperasi.perubahan_relatif)] == [
+        "poin persen",
+        "poin persen",
+        "%",
+    ]
     assert [a.satuan for a in (kinerja.perubahan, kinerja.jarak)] == ["Nilai", "Nilai"]
 
 
@@ -146,7 +150,7 @@ def test_renstra_2025(laporan: Laporan) -> None:
     assert single(rb.target).alasan == ("Target Nilai Reformasi Birokrasi (RB) Perangkat Daerah 2025 tidak ditetapkan")
     assert [angka.ada for angka in rb.target_tahunan.values()] == [True, False, False, False]
     assert rb.target_akhir.alasan == "tidak ditetapkan dalam Renstra"
-    assert rb.realisasi.alasan == "Nilai Reformasi Birokrasi (RB) Perangkat Daerah 2025 tidak tersedia"
+    assert rb.realisasi.alasan == "Nilai Reformasi Birokrasi (RB) Perangkat Daerah tahun 2025 tidak tersedia"
 
 
 def test_variables_and_names_of_a_formula(laporan: Laporan) -> None:

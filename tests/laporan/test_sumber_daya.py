@@ -66,7 +66,7 @@ def test_groups_of_personnel_2025(laporan: Laporan) -> None:
 def test_a_share_stands_on_the_lines_it_is_counted_from(laporan: Laporan, tempat: Tempat) -> None:
     sdm = personnel(laporan)
     share = next(entry for entry in sdm.jenjang if entry.nama == "S3").porsi
-    assert share.formula() == "Pegawai Seluruh pegawai ÷ Pegawai Seluruh pegawai × 100"
+    assert share.formula() == "Pegawai Seluruh pegawai S3 ÷ Pegawai Seluruh pegawai × 100"
     assert tempat("sdm.yaml", "nama: Eselon III\n", "pegawai:\n", "S3: ", "1") in share.positions()
 
 
@@ -86,7 +86,7 @@ def test_assets_2025(laporan: Laporan) -> None:
         "-",
         "-",
     )
-    assert mesin.barang[0].jumlah.positions() == ()
+    assert [position.file for position in mesin.barang[0].jumlah.positions()] == ["data/2025/aset.yaml"]
     assert mesin.barang[3].nilai.label == "Nilai Alat pertanian"
 
 

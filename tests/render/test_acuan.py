@@ -91,7 +91,9 @@ def test_indicators(laporan: Laporan) -> None:
 
 def test_the_rest_is_the_report_itself(laporan: Laporan) -> None:
     acuan = build_acuan(laporan)
-    assert acuan["sasaran"] is laporan.sasaran
+    for kode, sasaran in laporan.sasaran.items():
+        for name in ("nama", "pagu", "realisasi_anggaran", "serapan", "sisa", "jumlah_program"):
+            assert getattr(acuan["sasaran"][kode], name) is getattr(sasaran, name)
     assert acuan["penyesuaian"] is laporan.anggaran.penyesuaian
     assert acuan["dekonsentrasi"] == {"jumlah": laporan.anggaran.jumlah_dekonsentrasi}
     assert acuan["data"] is laporan.data_mentah

@@ -265,14 +265,25 @@ def test_what_is_neither_number_nor_text(penulis: PenulisNaskah, reference: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("# Judul", 1), ("a\n\n### Judul {{ tahun }}", 3), ("a\n   ## b", 2), ("#", 1)]
+    ("text", "line"),
+    [
+        ("# Judul", 1),
+        ("a\n\n### Judul {{ tahun }}", 3),
+        ("a\n   ## b", 2),
+        ("#", 1),
+        ("> # a", 1),
+        ("a\n- ## b", 2),
+        ("Judul\n===", 2),
+        ("a\n\n---\ntitle: b\n---", 3),
+        ("a\n...", 2),
+    ],
 )
 def test_headings_belong_to_the_templates(penulis: PenulisNaskah, text: str, line: int) -> None:
     assert find(penulis, text).position.line == line
     (finding,) = penulis.findings
     assert (finding.code, finding.message, finding.advice) == (
         "LKJ501",
-        "Naskah tidak boleh memuat judul (#).",
+        "Naskah tidak boleh memuat judul atau garis (#, ===, ---).",
         "judul bagian berasal dari templat",
     )
 
