@@ -242,9 +242,9 @@ def test_usage_errors(jalankan: Jalankan, tahun: Path, arguments: list[str], mes
 
 def test_check_of_good_data(jalankan: Jalankan, tahun: Path, hasil: Hasil) -> None:
     asked = hasil(HasilBuild())
-    assert jalankan("check") == Keluaran(0, "", "")
-    assert jalankan("check", "2024") == Keluaran(0, "", "")
-    assert jalankan("-C", str(tahun), "check") == Keluaran(0, "", "")
+    assert jalankan("check") == Keluaran(0, "", "Tidak ada temuan.\n")
+    assert jalankan("check", "2024") == Keluaran(0, "", "Tidak ada temuan.\n")
+    assert jalankan("-C", str(tahun), "check") == Keluaran(0, "", "Tidak ada temuan.\n")
     assert asked == [(Path(), 2025), (Path(), 2024), (tahun, 2025)]
 
 
