@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from calendar import timegm
 from dataclasses import dataclass, field
@@ -73,6 +74,8 @@ def build(project: Path, tahun: int, report: Callable[[str], None]) -> HasilBuil
     """
     target = project / "build" / str(tahun)
     _recover(target)
+    if os.path.lexists(target) and not target.is_dir():
+        raise ConvertError(f"{target.as_posix()} bukan folder: pindahkan atau hapus, lalu ulangi.")
     report(f"Memeriksa data {tahun}")
     hasil, siap = _prepare(project, tahun, report)
     if siap is None:
@@ -188,7 +191,8 @@ def _write_all(project: Path, siap: _Siap, folder: Path, report: Callable[[str],
 def build_epoch(data: DataTahun) -> int:
     """Give the time written into documents: `SOURCE_DATE_EPOCH` if set, else the start (UTC) of the signing month."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(stated) if stated.isdecimal() else timegm(data.instansi.pengesahan.bulan.timetuple())
+    # Ten digits reach to the year 2286; anything else is no time a document could bear.
+    return int(stated) if re.fullmatch(r"[0-9]{1,10}", stated) else timegm(data.instansi.pengesahan.bulan.timetuple())
 
 
 def _build_manifest(project: Path, data: DataTahun, folder: Path) -> dict[str, Any]:

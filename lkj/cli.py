@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -153,7 +154,8 @@ def check(project: Path, tahun: str | None) -> int:
 
 def _choose_tahun(project: Path, tahun: str | None) -> int:
     data = project / "data"
-    years = sorted(path.name for path in data.iterdir() if path.name.isdecimal()) if data.is_dir() else []
+    folders = data.iterdir() if data.is_dir() else ()
+    years = sorted(path.name for path in folders if path.name.isdecimal() and path.is_dir())
     if not years:
         raise click.UsageError(f"Tidak ada data di {data.as_posix()}: folder data/TAHUN tidak ditemukan.")
     if tahun is None:
@@ -196,11 +198,27 @@ def _explain(error: click.UsageError) -> str:
             return error.message
 
 
+def _explain_os(error: OSError) -> str:
+    """Say in Indonesian what the system refused, and where."""
+    reason = {
+        errno.EACCES: "tidak ada hak akses",
+        errno.EPERM: "tidak ada hak akses",
+        errno.EROFS: "hanya dapat dibaca",
+        errno.ENOSPC: "tempat penyimpanan penuh",
+        errno.EEXIST: "sudah ada, dan bukan folder",
+        errno.ENOTDIR: "bukan folder",
+        errno.EISDIR: "folder, bukan berkas",
+        errno.ENOENT: "tidak ada",
+    }.get(error.errno or 0, error.strerror or type(error).__name__)
+    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+
+
 def main() -> None:
     """Run the program; the only place where what happened becomes an exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not end the run over a quotation mark.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if stream is not None:  # closed by the caller
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         code = cli.main(prog_name="lkj", standalone_mode=False)
     except click.UsageError as error:
@@ -208,6 +226,9 @@ def main() -> None:
         code = EXIT_USAGE
     except click.Abort:
         click.echo("Dihentikan.", err=True)
+        code = EXIT_FAILED
+    except OSError as error:
+        click.echo(f"Program gagal: {_explain_os(error)}", err=True)
         code = EXIT_FAILED
     except Exception as error:  # noqa: BLE001 # a planner must never see a traceback
         click.echo(f"Program gagal: {str(error) or type(error).__name__}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
@@ -174,21 +175,26 @@ class _Loader:
                 close = difflib.get_close_matches(path.name.lower().partition(".")[0], (*WAJIB, *PELENGKAP), n=1)
                 advice = f"maksud Anda {close[0]}.yaml?" if close else f"berkas yang dikenal: {', '.join(known)}"
                 self._report(path, f"Berkas {path.name} tidak dikenal, isinya tidak akan dipakai.", advice)
-        for path in sorted((self.folder / "narasi").glob("[!.]*")):
+        narasi = self.folder / "narasi"
+        if narasi.exists() and not (narasi.is_dir() and os.access(narasi, os.R_OK | os.X_OK)):
+            self._report(
+                narasi, "Naskah dalam narasi tidak dapat dibaca.", "narasi harus berupa folder yang dapat dibuka"
+            )
+        for path in sorted(narasi.glob("[!.]*")):
             if path.suffix != ".md":
                 message = f"Berkas {path.name} bukan naskah, isinya tidak akan dipakai."
                 self._report(path, message, "simpan naskah sebagai teks biasa dengan akhiran .md")
 
     def _text(self, path: Path) -> str | None:
+        # A device or a queue would be read for ever, and a link may lead to a file that is none of the project's.
+        if not (path.is_file() and path.resolve().is_relative_to(self.project.resolve())):
+            message = "Ini bukan berkas biasa di dalam folder proyek."
+            self._report(path, message, "ganti dengan berkas biasa: bukan folder, tautan keluar atau perangkat")
+            return None
         try:
             raw = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._report(
-                path,
-                f"Berkas tidak dapat dibuka ({reason}).",
-                "periksa apakah ini berkas biasa dan hak aksesnya",
-            )
+        except OSError:
+            self._report(path, "Berkas tidak dapat dibuka.", "periksa hak aksesnya, atau tutup program yang memakainya")
             return None
         text, findings = decode_source(raw, self._name(path))
         self.findings += findings
@@ -197,7 +203,7 @@ class _Loader:
 
     def _read(self, model: type[M], name: str) -> M | None:
         path = self.folder / f"{name}.yaml"
-        if not path.exists():
+        if not os.path.lexists(path):
             if name in WAJIB:
                 self._report(path, f"Berkas wajib {path.name} tidak ada.", f"buat berkas {self._name(path)}")
             else:

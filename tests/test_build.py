@@ -562,3 +562,18 @@ def test_wrong_figures_do_not_hide_flaws_of_the_narrative(proyek: Path, sunting:
     sunting(data / "anggaran.yaml", program, f"{program}    pagu_induk: 1\n")
     (data / "narasi/tugas.md").write_text("{{ anggaran.paguu }}", encoding="utf-8")
     assert [text.split()[0] for _, text in spoken(proyek)] == ["LKJ303", "LKJ301", "LKJ501"]
+
+
+def test_outputs_where_a_file_stands(kecil: dict[str, Any], tulis: Tulis) -> None:
+    proyek = tulis(kecil)
+    (proyek / "build").mkdir()
+    (proyek / "build/2025").write_text("x", encoding="utf-8")
+    with pytest.raises(ConvertError, match=r"build/2025 bukan folder: pindahkan atau hapus, lalu ulangi\.$"):
+        build(proyek, 2025, quiet)
+    assert [path.name for path in (proyek / "build").iterdir()] == ["2025"]
+
+
+@pytest.mark.parametrize("stated", ["99999999999", "-1", "1.5", "satu", ""])
+def test_a_time_no_document_could_bear(laporan: Laporan, monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
+    assert build_epoch(laporan.data) == 1767225600

@@ -294,7 +294,10 @@ def test_build_of_wrong_data(jalankan: Jalankan, hasil: Hasil) -> None:
         ),
         (RuntimeError("tak terduga"), "Program gagal: tak terduga"),
         (ZeroDivisionError(), "Program gagal: ZeroDivisionError"),
-        (PermissionError(13, "ditolak", "build/2025"), "Program gagal: [Errno 13] ditolak: 'build/2025'"),
+        (PermissionError(13, "ditolak", "build/2025"), "Program gagal: build/2025: tidak ada hak akses."),
+        (OSError(28, "No space left on device"), "Program gagal: tempat penyimpanan penuh."),
+        (OSError(9999, "aneh", "a"), "Program gagal: a: aneh."),
+        (OSError(), "Program gagal: OSError."),
         (KeyboardInterrupt(), "\nDihentikan."),
         (click.ClickException("rusak"), "Program gagal: rusak"),
     ],
@@ -422,3 +425,11 @@ def test_completion() -> None:
     assert [item.value for item in complete.get_completions([], "")] == ["build", "check"]
     assert [item.value for item in complete.get_completions(["build", "2025", "2024"], "--")] == ["--help"]
     assert [item.value for item in complete.get_completions(["susun"], "")] == ["build", "check"]
+
+
+def test_a_closed_stream_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.argv", ["lkj", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import errno
-import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,6 @@ from lkj.load import PELENGKAP, WAJIB, list_berkas, load_tahun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 KENAL = ", ".join(f"{nama}.yaml" for nama in (*WAJIB, *PELENGKAP))
 
@@ -118,8 +116,38 @@ def test_a_file_that_cannot_be_opened(kedua: Path) -> None:
     (folder_of(kedua) / "aset.yaml").mkdir()
     assert load_tahun(kedua, 2025).data is None
     assert show(kedua) == (
-        f"data/2025/aset.yaml:1:1: galat LKJ007: Berkas tidak dapat dibuka ({os.strerror(errno.EISDIR)}).\n"
-        "   = periksa apakah ini berkas biasa dan hak aksesnya\n"
+        "data/2025/aset.yaml:1:1: galat LKJ007: Ini bukan berkas biasa di dalam folder proyek.\n"
+        "   = ganti dengan berkas biasa: bukan folder, tautan keluar atau perangkat\n"
+    )
+
+
+def test_a_file_the_system_refuses(kedua: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "sdm.yaml":
+            raise PermissionError(13, "ditolak")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert show(kedua) == (
+        "data/2025/sdm.yaml:1:1: galat LKJ007: Berkas tidak dapat dibuka.\n"
+        "   = periksa hak aksesnya, atau tutup program yang memakainya\n"
+    )
+
+
+@pytest.mark.parametrize("target", ["tidak_ada.yaml", "/dev/null"])
+def test_a_link_is_no_absent_file(kedua: Path, target: str) -> None:
+    (folder_of(kedua) / "aset.yaml").symlink_to(target)
+    assert show(kedua).startswith("data/2025/aset.yaml:1:1: galat LKJ007: Ini bukan berkas biasa")
+
+
+def test_narrative_that_is_no_folder(kedua: Path) -> None:
+    shutil.rmtree(folder_of(kedua) / "narasi")
+    (folder_of(kedua) / "narasi").write_text("teks", encoding="utf-8")
+    assert show(kedua) == (
+        "data/2025/narasi:1:1: galat LKJ007: Naskah dalam narasi tidak dapat dibaca.\n"
+        "   = narasi harus berupa folder yang dapat dibuka\n"
     )
 
 

@@ -18,6 +18,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from lkj.finding import Severity
 from lkj.load import PELENGKAP, WAJIB, load_tahun
 from lkj.model.dasar import Located, LocatedList, Prosa, Teks
 from lkj.pesan import validate
@@ -194,7 +195,9 @@ def find(nama: str, text: str, data: DataTahun) -> list[Finding]:
     node, findings = parse_yaml(text, file_of(nama))
     model, more = validate(MODELS[nama], node, file_of(nama))
     changed: dict[str, Any] = {nama: model}
-    return [*findings, *more] if findings or model is None else check(replace(data, **changed))
+    if findings or model is None:
+        return [*findings, *more]
+    return [finding for finding in check(replace(data, **changed)) if finding.severity is Severity.GALAT]
 
 
 def file_of(nama: str) -> str:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # dashes are printed as they were typed; the alternative text of an image is no caption.
 _READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures"
 
+# Seconds. A report of a hundred pages takes five; a text made to be hard to read would take for ever.
+_PATIENCE = 300
+
 # Not `pypandoc.get_pandoc_path()`: it prefers another pandoc it finds on the machine.
 _PANDOC = Path(pypandoc.__file__).parent / "files" / "pandoc"
 
@@ -86,8 +89,15 @@ def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> 
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(bahan.epoch)}
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, and no part of the command is a user's text
-            command, input=bahan.markdown.encode(), env=environment, capture_output=True, check=False
+            command,
+            input=bahan.markdown.encode(),
+            env=environment,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
         )
+    except subprocess.TimeoutExpired as error:
+        raise ConvertError(f"Pandoc tidak selesai dalam {_PATIENCE} detik; periksa naskah yang janggal.") from error
     except OSError as error:
         raise ConvertError(f"Pandoc tidak dapat dijalankan: {error}") from error
     if done.returncode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from lkj.convert.pandoc import ConvertError, run_pandoc
@@ -25,11 +26,15 @@ _FILTERS = (
     "tabel",
     "sel",
     "blok",
+    "awal",
     "bagian-typst",
 )
 
 # Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
 _STANDARDS = ["a-2a", "ua-1"]
+
+# What Typst says of a sign that the report's font has no picture for.
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
@@ -70,6 +75,10 @@ def _compile(source: bytes, inputs: dict[str, str], bahan: Bahan) -> bytes:
             timestamp=bahan.epoch,
         )
     except typst.TypstError as error:
+        missing = dict.fromkeys(_MISSING.findall(error.diagnostic))
+        if missing:
+            signs = " ".join(missing)
+            raise ConvertError(f"Huruf laporan tidak memiliki tanda {signs}; ganti atau hapus dari data.") from error
         raise ConvertError(f"Typst tidak dapat menyusun PDF:\n{error.diagnostic.strip()}") from error
     if warnings:
         raise ConvertError("Typst memberi peringatan:\n" + "\n".join(map(str, warnings)))

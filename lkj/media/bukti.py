@@ -67,6 +67,9 @@ def prepare_bukti(bukti: Bukti | None, folder: Path, *, halaman: bool = True) ->
                 _add_foto(media, model.berkas, raw, _SISI_GAMBAR if model.berkas in large else _SISI_FOTO)
             else:
                 _add_pindaian(media, model.berkas, raw, halaman=halaman)
+        except OSError:
+            message = f"Berkas “{model.berkas}” tidak dapat dibuka."
+            findings.append(Finding(model.at("berkas"), "LKJ009", message, "periksa hak akses berkasnya"))
         except MediaError as error:
             findings.append(Finding(model.at("berkas"), "LKJ009", error.message, error.advice))
     return media, findings

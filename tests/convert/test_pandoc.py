@@ -42,6 +42,11 @@ def test_prose_is_read_without_raw_markup(bahan: Buat) -> None:
             ("atribut",),
             "Atribut “typst:fill” tidak diperbolehkan.",
         ),
+        (
+            "[x](javascript:alert)",
+            ("tautan",),
+            "Tautan ke “javascript:alert”: hanya alamat web, surel dan telepon yang boleh.",
+        ),
         ("![x](../a.png)", ("citra",), "Gambar “../a.png” berada di luar folder laporan."),
         ("![x](a/../../b.png)", ("citra",), "Gambar “a/../../b.png” berada di luar folder laporan."),
         ("![x](%2e%2e%2fa.png)", ("citra",), "Gambar “../a.png” berada di luar folder laporan."),
@@ -91,3 +96,23 @@ def test_a_pandoc_that_does_not_start_is_reported(bahan: Buat, monkeypatch: pyte
     monkeypatch.setattr(pandoc, "_PANDOC", Path("tidak") / "ada")
     with pytest.raises(ConvertError, match=r"^Pandoc tidak dapat dijalankan: .*tidak.*ada"):
         run_pandoc(bahan("x"), "plain", ())
+
+
+def test_pandoc_has_its_time(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "_PATIENCE", 0.001)
+    with pytest.raises(ConvertError, match=r"^Pandoc tidak selesai dalam 0\.001 detik; periksa naskah yang janggal\.$"):
+        run_pandoc(bahan("teks"), "plain", ())
+
+
+def test_the_version_is_that_of_the_pandoc_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pandoc.read_version().split(".")[0] == "3"
+    monkeypatch.setattr(pandoc, "_PANDOC", Path("tidak_ada"))
+    with pytest.raises(ConvertError, match=r"^Pandoc tidak dapat dijalankan: "):
+        pandoc.read_version()
+
+
+def test_text_does_not_begin_a_block_of_typst(bahan: Buat) -> None:
+    markdown = "- / satu\n- = dua\n- \\- tiga\n- 4\\. empat\n- biasa"
+    assert run_pandoc(bahan(markdown), "typst", ("awal",)).decode() == (
+        "- #[]/ satu\n- #[]= dua\n- #[]- tiga\n- #[]4. empat\n- biasa\n"
+    )

@@ -316,3 +316,11 @@ def test_a_warning_of_typst_is_an_error(bahan: Buat, templates: Path, tmp_path: 
     with pytest.raises(ConvertError) as caught:
         write_pdf(replace(bahan("---\ntitle: X\n---\n"), templates=tmp_path), tmp_path / "x.pdf")
     assert str(caught.value) == "Typst memberi peringatan:\nunknown font family: tidak ada"
+
+
+def test_signs_the_font_does_not_have(bahan: Buat, tmp_path: Path) -> None:
+    with pytest.raises(ConvertError) as caught:
+        write_pdf(bahan("---\ntitle: x\n---\n\nSatu \N{GRINNING FACE} dua \u6f22."), tmp_path / "a.pdf")
+    assert str(caught.value) == (
+        "Huruf laporan tidak memiliki tanda \N{GRINNING FACE} \u6f22; ganti atau hapus dari data."
+    )

@@ -241,3 +241,22 @@ def test_every_flaw_is_found_and_the_rest_prepared(tmp_path: Path) -> None:
     assert media.halaman == {}
     assert [finding.position.line for finding in findings] == [2, 9, 19]
     assert {finding.message for finding in findings} == {"Foto JPEG ini rusak atau terpotong."}
+
+
+def test_a_file_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.png").write_bytes(b"x")
+    node, _ = parse_yaml("logo:\n  berkas: a.png\n  alt: a\n", BERKAS)
+    bukti, _ = validate(Bukti, node, BERKAS)
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "ditolak")
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    assert prepare_bukti(bukti, tmp_path) == (
+        Media(),
+        [
+            Finding(
+                Position(BERKAS, 2, 11), "LKJ009", "Berkas “a.png” tidak dapat dibuka.", "periksa hak akses berkasnya"
+            )
+        ],
+    )

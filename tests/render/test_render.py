@@ -329,3 +329,16 @@ def test_a_template_that_asks_for_what_is_not_there(rakit: Rakit, kecil: dict[st
 def test_a_folder_without_the_main_template(rakit: Rakit, kecil: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(TemplatError, match=r"^Templat laporan\.md\.j2, baris 1: templat tidak ada$"):
         render_laporan(rakit(kecil), [tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ 1 | tidak_ada }}", "No filter named 'tidak_ada'."),
+        ("\n{{ laporan }}", "Laporan cannot be printed"),
+    ],
+)
+def test_a_wrong_template_is_named(rakit: Rakit, kecil: dict[str, Any], isi: Isi, text: str, message: str) -> None:
+    with pytest.raises(TemplatError) as caught:
+        isi(rakit(kecil), text)
+    assert str(caught.value).endswith(f"laporan.md.j2, baris {text.count(chr(10)) + 1}: {message}")

@@ -2,6 +2,7 @@
 -- conversion.
 
 local ada = {}
+local SKEMA = { http = true, https = true, mailto = true, tel = true }
 
 local function catat(unsur)
   local nama = unsur.identifier
@@ -15,6 +16,10 @@ end
 
 local function periksa(tautan)
   local nama = tautan.target:match('^#(.*)$')
+  local jenis = tautan.target:match('^(%a[%w+.-]*):')
+  if jenis and not SKEMA[jenis:lower()] then
+    pandoc.log.warn('Tautan ke “' .. tautan.target .. '”: hanya alamat web, surel dan telepon yang boleh.')
+  end
   if nama and not ada[nama] then
     pandoc.log.warn('Tautan ke “#' .. nama .. '” tidak punya sasaran.')
   end
