@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lkj.angka import Angka
     from lkj.gambar.kanvas import Gambar
     from lkj.laporan import Kinerja, Laporan, SasaranLaporan
+    from lkj.laporan.anggaran import PosAnggaran
     from lkj.model.instansi import Unit
 
 Pelukis: TypeAlias = "Callable[[], tuple[Gambar, ...]]"
@@ -62,6 +63,23 @@ def plan_ilustrasi(laporan: Laporan, bidang: Bidang, warna: Mapping[str, str]) -
         **{name: partial(_draw_trees, *tree, bidang) for name, tree in trees.items() if tree[0]},
         **_plan_charts(laporan, warna),
     }
+
+
+def list_angka(laporan: Laporan) -> dict[str, tuple[Angka, ...]]:
+    """Give the numbers each figure shows, by its name, so that those in its words can be traced."""
+    numbers = {"capaian": tuple(kinerja.capaian for kinerja in laporan.indikator_utama)}
+    if laporan.sdm:
+        rows = [laporan.sdm.semua, *laporan.sdm.kelompok, *(row for k in laporan.sdm.kelompok for row in k.jabatan)]
+        numbers["jabatan"] = tuple(angka for row in rows for angka in (row.jumlah_formasi, row.jumlah))
+    for kinerja in laporan.indikator_utama:
+        titik = tuple(_riwayat(laporan.tahun, kinerja))
+        numbers[f"riwayat-{kinerja.kode}"] = tuple(angka for satu in titik for angka in (satu.realisasi, satu.target))
+        numbers[f"triwulan-{kinerja.kode}"] = tuple(
+            angka for triwulan in kinerja.triwulan_kumulatif for angka in (triwulan.target, triwulan.realisasi)
+        )
+    pos, _ = _budget_rows(laporan)
+    numbers["anggaran"] = tuple(angka for row in pos for angka in (row.pagu, row.serapan))
+    return numbers
 
 
 def _draw_trees(trees: list[Simpul], judul: str, bidang: Bidang) -> tuple[Gambar, ...]:
@@ -192,8 +210,13 @@ def _riwayat(tahun: int, kinerja: Kinerja) -> Iterator[TitikRiwayat]:
 
 
 def _anggaran(laporan: Laporan) -> tuple[tuple[BarisAnggaran, ...], str]:
+    rows, apa = _budget_rows(laporan)
+    return tuple(BarisAnggaran(pos.nama, pos.pagu, pos.realisasi) for pos in rows), apa
+
+
+def _budget_rows(laporan: Laporan) -> tuple[list[PosAnggaran], str]:
     """Give the budget of each program, or of each sasaran where realisations are known only there; and which."""
     rows, apa = [program.anggaran for program in laporan.program.values()], "program"
     if not any(pos.realisasi.ada for pos in rows):
         rows, apa = [sasaran.anggaran for sasaran in laporan.sasaran.values()], "sasaran"
-    return tuple(BarisAnggaran(pos.nama, pos.pagu, pos.realisasi) for pos in rows if pos.dianggarkan), apa
+    return [pos for pos in rows if pos.dianggarkan], apa

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lkj.format import format_ringkas, format_rupiah
+from lkj.format import format_angka, format_ringkas, format_rupiah
 from lkj.gambar.pohon import Simpul
-from lkj.ilustrasi import Bidang, plan_ilustrasi
+from lkj.ilustrasi import Bidang, list_angka, plan_ilustrasi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -447,3 +448,14 @@ def test_what_is_said_of_charts(alt_kedua: dict[str, list[str]]) -> None:
             'Serapan tertinggi: Program Penunjang "Urusan" <kota>, 99,30%; terendah: Program Rujukan, 95,52%.'
         ),
     ]
+
+
+def test_the_numbers_of_each_figure(laporan: Laporan, laporan_kedua: Laporan) -> None:
+    numbers = list_angka(laporan)
+    assert [format_angka(angka) for angka in numbers["capaian"]] == ["111,23", "100,16", "102,86", "–"]
+    assert [format_angka(angka) for angka in numbers["jabatan"][:4]] == ["145", "117", "11", "11"]
+    assert [format_angka(angka) for angka in numbers["anggaran"][:2]] == ["749.647.800", "23,78"]
+    assert [format_angka(a) for a in numbers["triwulan-pertumbuhan_koperasi"][-2:]] == ["7,25", "7,07"]
+    assert set(numbers) >= set(plan_ilustrasi(laporan, BIDANG, WARNA)) - {"pohon-kinerja", "cascading", "struktur"}
+    assert laporan_kedua.sdm is not None
+    assert "jabatan" not in list_angka(replace(laporan_kedua, sdm=None))

@@ -12,7 +12,7 @@ from lkj.format import format_tanggal
 from lkj.render.teks import escape_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from lkj.gambar.kanvas import Gambar
     from lkj.media.bukti import Media
@@ -30,7 +30,7 @@ class Rupa:
         """Write a photo, and below it the day it was taken."""
         if foto.berkas not in self.media.foto:
             return _box("Foto belum tersedia")
-        image = _image(foto.alt or "gambar tanpa uraian", self.media.foto[foto.berkas])
+        image = _image(escape_markdown(foto.alt or "gambar tanpa uraian"), self.media.foto[foto.berkas])
         return Markup(f"{image}\n\n{format_tanggal(foto.tanggal)}") if foto.tanggal else image  # Markdown
 
     def write_pindaian(self, pindaian: Pindaian) -> Markup:
@@ -39,7 +39,7 @@ class Rupa:
             return _box(f"{escape_markdown(pindaian.judul)}: dokumen belum tersedia")
         name, pages = self.media.halaman[pindaian.berkas]
         parts = (
-            _image(f"{pindaian.judul}, halaman {nomor}", name, f".halaman nomor={nomor}")
+            _image(escape_markdown(f"{pindaian.judul}, halaman {nomor}"), name, f".halaman nomor={nomor}")
             for nomor in range(1, pages + 1)
         )
         return Markup("\n\n".join(parts))  # Markdown, not HTML
@@ -48,10 +48,17 @@ class Rupa:
         """Tell whether the data have enough for a figure, drawn or not."""
         return nama in self.ilustrasi
 
-    def write_ilustrasi(self, nama: str) -> Markup:
-        """Write a figure drawn from data, its parts one below the other."""
+    def write_ilustrasi(self, nama: str, tulis: Callable[[str], str] = escape_markdown) -> Markup:
+        """Write a figure drawn from data, its parts one below the other.
+
+        Args:
+            nama: the figure.
+            tulis: makes Markdown of its words.
+        """
         parts = self.ilustrasi.get(nama, ())
-        images = (_image(part.alt, f"gambar/{_stem(part)}.svg", f"width={part.lebar_pt:.0f}pt") for part in parts)
+        images = (
+            _image(tulis(part.alt), f"gambar/{_stem(part)}.svg", f"width={part.lebar_pt:.0f}pt") for part in parts
+        )
         return Markup("\n\n".join(images))  # Markdown, not HTML
 
 
@@ -69,7 +76,7 @@ def _stem(part: Gambar) -> str:
 
 def _image(alt: str, name: str, attributes: str = "") -> Markup:
     suffix = f"{{{attributes}}}" if attributes else ""
-    return Markup(f"![{escape_markdown(alt)}]({name}){suffix}")  # Markdown, not HTML
+    return Markup(f"![{alt}]({name}){suffix}")  # Markdown, not HTML
 
 
 def _box(text: str) -> Markup:

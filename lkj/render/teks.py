@@ -11,12 +11,12 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from lkj.angka import Angka
-from lkj.format import format_angka, format_bulan, format_satuan
+from lkj.format import format_angka, format_bulan, format_ringkas, format_rupiah, format_satuan
 from lkj.laporan import Rentang
 from lkj.model.instansi import Peraturan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from lkj.compute.rumus import Variabel
     from lkj.laporan import Kinerja
@@ -70,6 +70,30 @@ class Penulis:
         if not isinstance(angka, Angka):
             raise TypeError(f"{type(angka).__name__} is not a number of the report")
         return Markup(self._mark(angka, style))  # Markdown, not HTML
+
+    def write_alt(self, text: str, numbers: Iterable[Angka]) -> str:
+        """Write the words of a figure; the numbers it was made from are found in them and go through the trace.
+
+        Args:
+            text: what the figure shows.
+            numbers: what it was drawn from, in order; of those that read alike the first comes first.
+        """
+        known: dict[str, list[Angka]] = {}
+        for angka in numbers:
+            for style in (format_satuan, format_ringkas, format_rupiah):
+                queue = known.setdefault(escape_markdown(style(angka)), [])
+                if angka not in queue:
+                    queue.append(angka)
+        escaped = escape_markdown(text)
+        if not known:
+            return escaped
+        choices = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+
+        def mark(found: re.Match[str]) -> str:
+            queue = known[found[0]]
+            return self.pencatat.mark(queue.pop(0) if len(queue) > 1 else queue[0], found[0])
+
+        return re.sub(rf"(?<![\w.,])(?:{choices})(?!\w)", mark, escaped)
 
     def _mark(self, angka: Angka, style: Callable[[Angka], str]) -> str:
         return self.pencatat.mark(angka, escape_markdown(style(angka)))

@@ -31,6 +31,7 @@ from lkj.format import (
     ordinal,
     romawi,
 )
+from lkj.ilustrasi import list_angka
 from lkj.laporan.perjanjian import pair_perjanjian
 from lkj.load import PELENGKAP, WAJIB
 from lkj.model.dasar import ProsaText, iter_models
@@ -85,6 +86,8 @@ class Templat:
 
     def __init__(self, laporan: Laporan, templates: Sequence[Path], rupa: Rupa, dikenal: dict[str, Butir]) -> None:
         self.laporan = laporan
+        self._rupa = rupa
+        self._dalam_gambar = list_angka(laporan)
         self.pencatat = Pencatat()
         self.penulis = Penulis(self.pencatat)
         self.susunan = Susunan(dikenal)
@@ -136,7 +139,7 @@ class Templat:
             "tabel": self._tabel,
             "foto": rupa.write_foto,
             "pindaian": rupa.write_pindaian,
-            "ilustrasi": rupa.write_ilustrasi,
+            "ilustrasi": self._ilustrasi,
             "ada_ilustrasi": rupa.has_ilustrasi,
             "berdampingan": pair_perjanjian,
             "gambar": partial(self._gambar, JENIS_GAMBAR),
@@ -219,6 +222,10 @@ class Templat:
 
     def _tabel(self, rata: str, *, lanskap: bool = False, minimal: Sequence[int] = ()) -> Tabel:
         return Tabel(self._cell, self.susunan, rata, LANSKAP if lanskap else TEGAK, minimal)
+
+    def _ilustrasi(self, nama: str) -> Markup:
+        numbers = self._dalam_gambar.get(nama, ())
+        return self._rupa.write_ilustrasi(nama, partial(self.penulis.write_alt, numbers=numbers))
 
     def _gambar(self, jenis: str, kode: str, judul: str, caller: Callable[[], str]) -> Markup:
         butir = self.susunan.add_berjudul(jenis, kode, self.penulis.write(judul))

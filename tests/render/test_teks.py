@@ -245,3 +245,18 @@ def test_calculation_in_another_unit(penulis: Penulis, laporan_kedua: Laporan) -
     shown = strip_marks(penulis.write_hitungan(kinerja))
     assert shown.endswith(rf" = \text{{{format_angka(kinerja.realisasi)}}}$")
     assert "%" not in shown
+
+
+def test_numbers_in_the_words_of_a_figure_are_traced() -> None:
+    pencatat = Pencatat()
+    first, second = Angka(Decimal("8.06"), "%", 2, "a"), Angka(Decimal("8.0601"), "%", 2, "b")
+    pagu = Angka(Decimal(1000), "Rp", 0, "c")
+    alt = "Capaian_tertinggi: 8,06%, lalu 8,06% dari Rp1.000; bukan 18,06% atau 8,06%x."
+    markdown, printed = pencatat.read(Penulis(pencatat).write_alt(alt, (first, second, pagu, first)))
+    assert markdown == r"Capaian\_tertinggi: 8,06%, lalu 8,06% dari Rp1.000; bukan 18,06% atau 8,06%x."
+    assert [(cetakan.teks, cetakan.angka) for cetakan in printed] == [
+        ("8,06%", first),
+        ("8,06%", second),
+        ("Rp1.000", pagu),
+    ]
+    assert Penulis(pencatat).write_alt("a_b", ()) == r"a\_b"
