@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lkj.format import format_desimal
 from lkj.gambar.alas import draw_alas
 from lkj.gambar.kanvas import (
+    GELAP,
     HURUF,
     LEBAR_PT,
     MAKS_TINGGI_PT,
@@ -22,6 +23,7 @@ from lkj.gambar.kanvas import (
     measure,
     number_alt,
     print_kanvas,
+    write_judul,
 )
 
 if TYPE_CHECKING:
@@ -98,7 +100,6 @@ _ROBEKAN = 9.0  # from the end of a cut bar to where it is torn
 
 _MAKS_TANDA = 5
 _TERANG = 127_500  # half of full light
-_GELAP = "#262626"
 _KISI = "#CFCFCF"
 _PUTIH = "#FFFFFF"
 
@@ -135,7 +136,7 @@ def draw_bagan(bagan: Bagan, alt: str) -> tuple[Gambar, ...]:
 
 
 def _lay_out(bagan: Bagan) -> _Tata:
-    tulisan = [_sumbu(bagan), _judul(bagan)]
+    tulisan = [_sumbu(bagan), write_judul(bagan.judul)]
     tulisan += (each for baris in bagan.baris for each in (_nama(baris), *map(_label, baris.batang)))
     ukuran = measure(tulisan)
     kiri = max((ukuran[_nama(baris)][0] for baris in bagan.baris), default=0.0) + _JARAK_NAMA
@@ -153,7 +154,7 @@ def _lay_out(bagan: Bagan) -> _Tata:
     )
     tanda = _choose_ticks(bagan, bidang)
     ukuran |= measure(tulisan for _, tulisan in tanda)
-    kepala = ukuran[_judul(bagan)][1] + _SELA if bagan.judul else 0.0
+    kepala = ukuran[write_judul(bagan.judul)][1] + _SELA if bagan.judul else 0.0
     kepala += HURUF + 2 * _SELA if bagan.legenda else 0.0
     kaki = _SELA + ukuran[tanda[0][1]][1] + ukuran[_sumbu(bagan)][1]
     return _Tata(ukuran, kiri, bidang, kepala, kaki, tanda)
@@ -161,10 +162,6 @@ def _lay_out(bagan: Bagan) -> _Tata:
 
 def _sumbu(bagan: Bagan) -> Tulisan:
     return Tulisan(bagan.sumbu, LEBAR_PT - _NAMA - _JARAK_NAMA, MIN_UKURAN, miring=True)
-
-
-def _judul(bagan: Bagan) -> Tulisan:
-    return Tulisan(bagan.judul, LEBAR_PT, 8.5, tebal=True)
 
 
 def _nama(baris: Baris) -> Tulisan:
@@ -278,7 +275,7 @@ def _place_label(bagan: Bagan, tata: _Tata, berdiri: _Berdiri) -> Letak:
 
 
 def _write_head(bagan: Bagan, tata: _Tata) -> Iterator[Letak]:
-    yield Letak(0, 0, _judul(bagan))
+    yield Letak(0, 0, write_judul(bagan.judul))
     for nomor, (nama, _) in enumerate(bagan.legenda):
         x = tata.kiri + nomor * _LEGENDA + _CONTOH + _SELA
         yield Letak(x, tata.kepala - HURUF - _SELA - 1, Tulisan(nama, SEBARIS, HURUF))
@@ -294,10 +291,10 @@ def _write_foot(bagan: Bagan, tata: _Tata, bottom: float) -> Iterator[Letak]:
 def _paint_grid(axes: Axes, bagan: Bagan, tata: _Tata, bottom: float) -> None:
     for nilai, _ in tata.tanda:
         axes.vlines(_x(bagan, tata, nilai), tata.kepala, bottom, colors=_KISI, linewidth=0.5, zorder=0)
-    axes.vlines(_x(bagan, tata, 0), tata.kepala, bottom, colors=_GELAP, linewidth=0.9, zorder=3)
+    axes.vlines(_x(bagan, tata, 0), tata.kepala, bottom, colors=GELAP, linewidth=0.9, zorder=3)
     if bagan.patokan is not None:
         x = _x(bagan, tata, bagan.patokan)
-        axes.vlines(x, tata.kepala, bottom, colors=_GELAP, linewidth=1.1, linestyles="dashed", zorder=3)
+        axes.vlines(x, tata.kepala, bottom, colors=GELAP, linewidth=1.1, linestyles="dashed", zorder=3)
 
 
 def _paint_bar(axes: Axes, bagan: Bagan, tata: _Tata, berdiri: _Berdiri) -> None:
@@ -321,7 +318,7 @@ def _paint_box(axes: Axes, x: float, y: float, lebar: float, tinggi: float, isi:
             lebar,
             tinggi,
             facecolor=isi.warna,
-            edgecolor=_GELAP,
+            edgecolor=GELAP,
             linewidth=0.6,
             hatch=isi.pola,
             hatchcolor=_contrast(isi.warna),
@@ -334,4 +331,4 @@ def _contrast(warna: str) -> str:
     red, green, blue = bytes.fromhex(warna.removeprefix("#"))
     # Their shares in what the eye takes for light (ITU-R BT.601), in thousandths.
     light = 299 * red + 587 * green + 114 * blue
-    return _GELAP if light > _TERANG else _PUTIH
+    return GELAP if light > _TERANG else _PUTIH

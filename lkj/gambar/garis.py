@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from lkj.gambar.alas import draw_alas
 from lkj.gambar.kanvas import (
+    GELAP,
     HURUF,
     LEBAR_PT,
     MIN_UKURAN,
     SEBARIS,
+    WARNA_REALISASI,
     Kanvas,
     Letak,
     Tulisan,
@@ -20,6 +22,7 @@ from lkj.gambar.kanvas import (
     measure,
     number_alt,
     print_kanvas,
+    write_judul,
 )
 
 if TYPE_CHECKING:
@@ -50,9 +53,7 @@ _JARAK_LABEL = 4.0
 _LEGENDA = 85.0  # from one entry to the next
 _CONTOH = 22.0
 
-_REALISASI = "#1F3864"
 _TARGET = "#8A3B00"
-_GELAP = "#262626"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def draw_garis(judul: str, titik: tuple[Titik, ...], batas: tuple[float, float],
     widest = max((lebar for lebar, _ in ukuran.values()), default=0.0)
     bagian = _split_evenly(titik, max(1, int(LEBAR_PT / (widest + 2 * _SELA))))
     return tuple(
-        print_kanvas(_paint(_judul(judul), each, batas), number_alt(alt, nomor, len(bagian)))
+        print_kanvas(_paint(write_judul(judul), each, batas), number_alt(alt, nomor, len(bagian)))
         for nomor, each in enumerate(bagian, 1)
     )
 
@@ -95,16 +96,12 @@ def _split_evenly(titik: tuple[Titik, ...], muat: int) -> tuple[tuple[Titik, ...
     return tuple(titik[start:end] for start, end in pairwise(edges))
 
 
-def _judul(judul: str) -> Tulisan:
-    return Tulisan(judul, LEBAR_PT, 8.5, tebal=True)
-
-
 def _nama(titik: Titik) -> Tulisan:
     return Tulisan(titik.nama, SEBARIS, HURUF)
 
 
 def _realisasi(titik: Titik) -> Tulisan:
-    return Tulisan(titik.teks_realisasi, SEBARIS, HURUF, tebal=True, warna=_REALISASI)
+    return Tulisan(titik.teks_realisasi, SEBARIS, HURUF, tebal=True, warna=WARNA_REALISASI)
 
 
 def _target(titik: Titik) -> Tulisan:
@@ -143,7 +140,7 @@ def _paint(judul: Tulisan, titik: tuple[Titik, ...], batas: tuple[float, float])
 
 
 def _paint_alas(axes: Axes, titik: tuple[Titik, ...], tata: _Tata) -> None:
-    axes.hlines(tata.y(0), 0, LEBAR_PT, colors=_GELAP, linewidth=0.9, zorder=1)
+    axes.hlines(tata.y(0), 0, LEBAR_PT, colors=GELAP, linewidth=0.9, zorder=1)
     # What is not known is nan, and matplotlib leaves a gap there.
     edges = [tata.slot * nomor for nomor in range(len(titik) + 1)]
     _paint_target(axes, edges, [tata.y(each.target) for each in titik])
@@ -155,7 +152,7 @@ def _paint_alas(axes: Axes, titik: tuple[Titik, ...], tata: _Tata) -> None:
 
 
 def _paint_realisasi(axes: Axes, x: list[float], y: list[float], markevery: list[int] | None = None) -> None:
-    axes.plot(x, y, color=_REALISASI, linewidth=1.6, marker="o", markersize=5, markevery=markevery, zorder=3)
+    axes.plot(x, y, color=WARNA_REALISASI, linewidth=1.6, marker="o", markersize=5, markevery=markevery, zorder=3)
 
 
 def _paint_target(axes: Axes, edges: list[float], y: list[float]) -> None:
@@ -186,5 +183,5 @@ def _place_names(nomor: int, titik: Titik, tata: _Tata, y: float) -> Iterator[Le
 
 def _write_legend(tata: _Tata) -> Iterator[Letak]:
     y = tata.kepala - _SELA - HURUF - 0.5
-    yield Letak(_CONTOH + _SELA, y, Tulisan("Realisasi", SEBARIS, HURUF, tebal=True, warna=_REALISASI))
+    yield Letak(_CONTOH + _SELA, y, Tulisan("Realisasi", SEBARIS, HURUF, tebal=True, warna=WARNA_REALISASI))
     yield Letak(_LEGENDA + _CONTOH + _SELA, y, Tulisan("Target", SEBARIS, HURUF, miring=True, warna=_TARGET))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lkj.format import BELUM_TERSEDIA, format_desimal, format_ringkas, format_rupiah, format_satuan, romawi
 from lkj.gambar.batang import Bagan, Baris, Batang, Isi, draw_bagan
 from lkj.gambar.garis import Titik, draw_garis
+from lkj.gambar.kanvas import WARNA_REALISASI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ class BarisAnggaran:
 
 
 _RENCANA = Isi("#DDE4EF", "////")
-_NYATA = Isi("#1F3864")
+_NYATA = Isi(WARNA_REALISASI)
 _POLA = ("", "////", "\\\\\\\\", "xxxx", "----", "||||", "++++")  # dots would make files a hundred times larger
 
 _SASARAN_PENUH = 100.0

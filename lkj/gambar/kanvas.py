@@ -24,6 +24,12 @@ MAKS_TINGGI_PT = 690.0
 HURUF = 7.5
 """Size of the text of a chart."""
 
+GELAP = "#262626"
+"""Colour of the axes and outlines of a chart."""
+
+WARNA_REALISASI = "#1F3864"
+"""Colour of what was reached, in every chart."""
+
 SEBARIS = 10_000.0
 """A column wide enough for any text of a chart to stay on one line."""
 
@@ -164,6 +170,11 @@ def mask_labels(labels: Iterable[Letak], ukuran: Ukuran) -> tuple[Kotak, ...]:
     return tuple(
         Kotak(each.x - 1, each.y, ukuran[each.tulisan][0] + 2, ukuran[each.tulisan][1], "#FFFFFF") for each in labels
     )
+
+
+def write_judul(judul: str) -> Tulisan:
+    """Give the headline of a chart."""
+    return Tulisan(judul, LEBAR_PT, 8.5, tebal=True)
 
 
 def number_alt(alt: str, nomor: int, jumlah: int) -> str:

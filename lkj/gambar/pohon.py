@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lkj.gambar.kanvas import (
     MIN_UKURAN,
@@ -21,7 +21,7 @@ from lkj.gambar.kanvas import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from lkj.gambar.kanvas import Rata
+    from lkj.gambar.kanvas import Rata, Ukuran
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,9 @@ class _Berdiri:
     tinggi: float
     bawah: float
     anak: tuple[_Berdiri, ...]
+
+
+_P = TypeVar("_P", _Petak, _Berdiri)
 
 
 def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str) -> tuple[Gambar, ...]:
@@ -195,9 +198,9 @@ def _middle(petak: _Petak) -> float:
     return petak.x + petak.lebar / 2
 
 
-def _walk(petak: _Petak) -> Iterator[_Petak]:
-    yield petak
-    for anak in petak.anak:
+def _walk(akar: _P) -> Iterator[_P]:
+    yield akar
+    for anak in akar.anak:
         yield from _walk(anak)
 
 
@@ -210,7 +213,7 @@ def _stand_up(akar: _Petak, baris: int, lebar: float, jorok: float) -> Kanvas:
         tops[dalam] = (y, tinggi)
         y += tinggi + _JARAK_BARIS
     berdiri = _stand(akar, _TEPI, tops, ukuran)
-    semua = tuple(_walk_standing(berdiri))
+    semua = tuple(_walk(berdiri))
     return Kanvas(
         lebar,
         berdiri.bawah + _TEPI,
@@ -220,13 +223,11 @@ def _stand_up(akar: _Petak, baris: int, lebar: float, jorok: float) -> Kanvas:
     )
 
 
-def _height(petak: _Petak, ukuran: Mapping[Tulisan, tuple[float, float]]) -> float:
+def _height(petak: _Petak, ukuran: Ukuran) -> float:
     return sum(ukuran[each][1] for each in petak.tulisan) + _SELA * (len(petak.tulisan) - 1) + 2 * _BANTALAN
 
 
-def _stand(
-    petak: _Petak, y: float, tops: Mapping[int, tuple[float, float]], ukuran: Mapping[Tulisan, tuple[float, float]]
-) -> _Berdiri:
+def _stand(petak: _Petak, y: float, tops: Mapping[int, tuple[float, float]], ukuran: Ukuran) -> _Berdiri:
     # The boxes of a row share one height; those that hang take what they need.
     y, tinggi = tops.get(petak.dalam) or (y, _height(petak, ukuran))
     bawah = y + tinggi
@@ -237,19 +238,13 @@ def _stand(
     return _Berdiri(petak, y, tinggi, bawah, tuple(anak))
 
 
-def _walk_standing(berdiri: _Berdiri) -> Iterator[_Berdiri]:
-    yield berdiri
-    for anak in berdiri.anak:
-        yield from _walk_standing(anak)
-
-
 def _box(berdiri: _Berdiri) -> Kotak:
     rupa = _look(berdiri.petak.dalam)
     petak = berdiri.petak
     return Kotak(petak.x, berdiri.y, petak.lebar, berdiri.tinggi, rupa.isi, rupa.tebal, _WARNA_GARIS, 1.5)
 
 
-def _fill(berdiri: _Berdiri, ukuran: Mapping[Tulisan, tuple[float, float]]) -> Iterator[Letak]:
+def _fill(berdiri: _Berdiri, ukuran: Ukuran) -> Iterator[Letak]:
     petak = berdiri.petak
     y = berdiri.y + _BANTALAN + (berdiri.tinggi - _height(petak, ukuran)) / 2
     for tulisan in petak.tulisan:
