@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import lkj
 from lkj.convert.docx import write_docx
-from lkj.convert.pandoc import Bahan, ConvertError, read_version
+from lkj.convert.pandoc import Bahan, ConvertError, load_tata_letak, read_version
 from lkj.convert.pdf import write_pdf
 from lkj.finding import Finding, Position, stops_build
 from lkj.ilustrasi import Bidang, plan_ilustrasi
@@ -159,7 +159,7 @@ def pandoc_folder(project: Path) -> Path:
 
 def read_tata_letak(project: Path) -> tuple[Bidang, dict[str, str]]:
     """Read from the layout what figures need: the room on a page in points, and the colour of each rating."""
-    layout = Bahan("", pandoc_folder(project), project, 0).tata_letak
+    layout = load_tata_letak(pandoc_folder(project) / "pandoc")
     kertas, tepi = layout["kertas"], layout["tepi"]
     lebar = (kertas["lebar"] - tepi["kiri"] - tepi["kanan"]) * _SENTIMETER
     tinggi = (kertas["tinggi"] - tepi["atas"] - tepi["bawah"]) * _SENTIMETER

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from lkj.convert.ooxml import W, blocks, first, parse, replace, serialize, set_property, style_of, text_of
-from lkj.convert.pandoc import run_pandoc
+from lkj.convert.pandoc import load_tata_letak, run_pandoc
 from lkj.convert.tabel import dress_table, name_table
 from lkj.convert.ukuran import Luas, fit_image, read_luas
 
@@ -111,12 +111,13 @@ def _finish_document(data: bytes, styles: Mapping[str, ET.Element], bahan: Bahan
     root = parse(data)
     body = root[0]
     base = body[-1]
+    tata = load_tata_letak(bahan.pandoc)
     start = 0
     for index, block in enumerate(list(body)):
         difference = block.find(f"{W}pPr/{W}sectPr")
         if difference is not None:
             section = _section(base, difference)
-            _dress(list(body)[start:index], read_luas(section, bahan), styles)
+            _dress(list(body)[start:index], read_luas(section, tata), styles)
             replace(block[0], difference, section)
             start = index + 1
     for before, after in pairwise(blocks(body)):

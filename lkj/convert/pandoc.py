@@ -51,11 +51,11 @@ class Bahan:
         """Folder of the files pandoc and Typst read."""
         return self.templates / "pandoc"
 
-    @property
-    def tata_letak(self) -> dict[str, Any]:
-        """Fonts, sizes, margins and colours of the documents."""
-        text = (self.pandoc / "tata_letak.yaml").read_text(encoding="utf-8")
-        return dict(yaml.safe_load(text)["tata_letak"])
+
+def load_tata_letak(pandoc: Path) -> dict[str, Any]:
+    """Read fonts, sizes, margins and colours of the documents from the folder of the files pandoc reads."""
+    text = (pandoc / "tata_letak.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text)["tata_letak"])
 
 
 def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> bytes:

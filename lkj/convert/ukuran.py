@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lkj.convert.ooxml import CENTIMETRE, EMU, POINT, W, first
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree import ElementTree as ET
-
-    from lkj.convert.pandoc import Bahan
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _EXTENTS = (_WP + "extent", "{http://schemas.openxmlformats.org/drawingml/2006/main}ext")
@@ -41,9 +40,8 @@ class Luas:
     sel: float
 
 
-def read_luas(section: ET.Element, bahan: Bahan) -> Luas:
-    """Measure a section."""
-    tata = bahan.tata_letak
+def read_luas(section: ET.Element, tata: Mapping[str, Any]) -> Luas:
+    """Measure a section of a document with the layout `tata`."""
     size, margin = first(section, "pgSz").attrib, first(section, "pgMar").attrib
     return Luas(
         lebar=int(size[W + "w"]) - int(margin[W + "left"]) - int(margin[W + "right"]),
