@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import sys
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import lkj
-from lkj.finding import Severity, format_finding, stops_build
+from lkj.finding import Severity, format_finding, stops_build, suggest_name
 
 if TYPE_CHECKING:
     from lkj.build import HasilBuild
@@ -72,9 +71,8 @@ class Kelompok(_Bantuan, click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            close = difflib.get_close_matches(name, self.commands, n=1)
-            hint = f"Maksud Anda {close[0]}?" if close else f"Yang ada: {', '.join(self.list_commands(ctx))}."
-            raise click.UsageError(f"Perintah {name} tidak ada. {hint}") from None
+            hint = suggest_name(name, self.commands, f"yang ada: {', '.join(self.list_commands(ctx))}.", str)
+            raise click.UsageError(f"Perintah {name} tidak ada. {hint[0].upper()}{hint[1:]}") from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Severity(StrEnum):
@@ -53,6 +54,21 @@ class Finding:
 def stops_build(findings: Iterable[Finding]) -> bool:
     """Tell whether any of the findings is a `GALAT`."""
     return any(finding.severity is Severity.GALAT for finding in findings)
+
+
+def suggest_name(
+    given: str, known: Iterable[str], otherwise: str = "", write: Callable[[str], str] = "“{}”".format
+) -> str:
+    """Ask whether the known name nearest to a wrong one was meant.
+
+    Args:
+        given: the wrong name.
+        known: the names there are.
+        otherwise: the advice where none is near.
+        write: writes the name that was probably meant.
+    """
+    close = difflib.get_close_matches(given, known, n=1)
+    return f"maksud Anda {write(close[0])}?" if close else otherwise
 
 
 def format_finding(finding: Finding, sources: Mapping[str, Sequence[str]]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
 
-from lkj.finding import Finding, Position
+from lkj.finding import Finding, Position, suggest_name
 from lkj.model.anggaran import Anggaran
 from lkj.model.dasar import Located, Model, iter_models
 from lkj.model.indikator import DaftarIndikator
@@ -23,6 +22,9 @@ from lkj.source import decode_source, parse_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from lkj.model.pendukung import Fakta
+    from lkj.model.target import TargetIndikator
 
 M = TypeVar("M", bound=Model)
 
@@ -58,6 +60,18 @@ class DataTahun:
         """Give the YAML of every file by its name, an empty one for a file that is absent."""
         models = {name: getattr(self, name) for name in (*WAJIB, *PELENGKAP)}
         return {name: model.located if model else Located(Position(name)) for name, model in models.items()}
+
+    def iter_targets(self) -> Iterator[TargetIndikator]:
+        """List every target of the year: those of each agreement, then those of programmes and kegiatan."""
+        for perjanjian in self.target.perjanjian:
+            for sasaran in perjanjian.sasaran:
+                yield from sasaran.indikator
+        yield from self.target.program_kegiatan
+
+    def iter_fakta(self) -> Iterator[Fakta]:
+        """List the single figures of `aset.yaml` and `bukti.yaml`."""
+        yield from self.aset.fakta if self.aset else ()
+        yield from self.bukti.fakta if self.bukti else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +186,9 @@ class _Loader:
             # Every suffix, because editors make `bukti.yaml.txt`.
             is_yaml = not {suffix.lower() for suffix in path.suffixes}.isdisjoint({".yaml", ".yml"})
             if is_yaml and path.name not in known:
-                close = difflib.get_close_matches(path.name.lower().partition(".")[0], (*WAJIB, *PELENGKAP), n=1)
-                advice = f"maksud Anda {close[0]}.yaml?" if close else f"berkas yang dikenal: {', '.join(known)}"
+                stem = path.name.lower().partition(".")[0]
+                otherwise = f"berkas yang dikenal: {', '.join(known)}"
+                advice = suggest_name(stem, (*WAJIB, *PELENGKAP), otherwise, "{}.yaml".format)
                 self._report(path, f"Berkas {path.name} tidak dikenal, isinya tidak akan dipakai.", advice)
         narasi = self.folder / "narasi"
         if narasi.exists() and not (narasi.is_dir() and os.access(narasi, os.R_OK | os.X_OK)):
@@ -245,9 +260,9 @@ class _Loader:
                 f"salin berkasnya ke {folder}/bukti, lalu tulis bukti/{PureWindowsPath(berkas).name}",
             )
         names = {name.lower(): name for name in present if not name.endswith((".yaml", ".md"))}
-        close = difflib.get_close_matches(PureWindowsPath(berkas).as_posix().lower(), names, n=1)
-        advice = f"salin berkasnya ke {folder}, atau kosongkan `berkas` bila belum ada"
+        given = PureWindowsPath(berkas).as_posix().lower()
+        otherwise = f"salin berkasnya ke {folder}, atau kosongkan `berkas` bila belum ada"
         return (
             f"Berkas “{berkas}” tidak ada di folder {folder}.",
-            f"maksud Anda “{names[close[0]]}”?" if close else advice,
+            suggest_name(given, names, otherwise, lambda name: f"“{names[name]}”"),
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, Union, get
 
 from pydantic import BaseModel, ValidationError
 
-from lkj.finding import Finding
+from lkj.finding import Finding, suggest_name
 from lkj.model.dasar import Located, LocatedList, find_position, shorten
 
 if TYPE_CHECKING:
@@ -165,9 +165,8 @@ def _write_wrong(
         shape = "daftar" if isinstance(given, LocatedList) else "kunci dan nilai"
         return f"Isi {tempat} harus satu nilai, bukan {shape}.", choose or "tulis nilainya saja"
     if choose:
-        close = difflib.get_close_matches(str(given).lower(), _choices(context), n=1)
-        guess = f"maksud Anda “{close[0]}”? " if close else ""
-        return f"“{shorten(str(given))}” bukan pilihan untuk {tempat}.", guess + choose
+        guess = suggest_name(str(given).lower(), _choices(context))
+        return f"“{shorten(str(given))}” bukan pilihan untuk {tempat}.", f"{guess} {choose}".lstrip()
     holds = field.description if field else None
     return f"Nilai {tempat} tidak dapat dipakai.", f"isi dengan: {holds}" if holds else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from lkj.angka import Angka, count, unknown
@@ -257,7 +257,7 @@ def compute_laporan(data: DataTahun) -> Laporan:
         aset=compute_kekayaan(data.aset) if data.aset else None,
         data_mentah={kode: pembaca.read_data(kode, data.tahun) for kode in pembaca.seri},
         data_lalu={kode: pembaca.read_data(kode, data.tahun - 1) for kode in pembaca.seri},
-        fakta={entry.kode: _fakta(entry) for entry in _all_fakta(data)},
+        fakta={entry.kode: _fakta(entry) for entry in data.iter_fakta()},
         jumlah=_counts(data, utama),
         pejabat={entry.kode: entry for entry in data.instansi.pejabat},
         peraturan={entry.kode: entry for entry in data.instansi.peraturan},
@@ -267,8 +267,7 @@ def compute_laporan(data: DataTahun) -> Laporan:
 
 def _group_targets(data: DataTahun) -> dict[str, list[TargetIndikator]]:
     targets: dict[str, list[TargetIndikator]] = {}
-    agreed = (entry for perjanjian in data.target.perjanjian for s in perjanjian.sasaran for entry in s.indikator)
-    for entry in chain(agreed, data.target.program_kegiatan):
+    for entry in data.iter_targets():
         targets.setdefault(entry.indikator, []).append(entry)
     return targets
 
@@ -372,10 +371,6 @@ def _monev(nomor: int, sasaran: SasaranLaporan) -> list[BlokMonev]:
         BlokMonev(nomor, not index, sasaran, kinerja, *(part or (None, None, None, None)))
         for index, (kinerja, part) in pairs
     ]
-
-
-def _all_fakta(data: DataTahun) -> list[Fakta]:
-    return [*(data.aset.fakta if data.aset else ()), *(data.bukti.fakta if data.bukti else ())]
 
 
 def _fakta(entry: Fakta) -> Angka:

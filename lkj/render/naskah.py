@@ -6,8 +6,8 @@ literal keys, a few filters, and the function `rujuk`.
 
 from __future__ import annotations
 
-import difflib
 import re
+import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from lkj.finding import Finding, Position
+from lkj.finding import Finding, Position, suggest_name
 from lkj.model.dasar import Model
 from lkj.render.susunan import AcuanTidakAdaError
 
@@ -34,6 +34,8 @@ _ALLOWED = (
 # block of metadata, which pandoc would take for that of the document.
 _HEADING = re.compile(r"^[ \t>*+-]*(?:\d+[.)]\s+)?(?:#{1,6}(?:\s|$)|(?:=+|-+|\.{3})\s*$)", re.MULTILINE)
 _OPENED = re.compile(r"\{[{%]")
+# What Jinja calls a template that comes from no file.
+_UNNAMED = "<template>"
 _QUOTED = re.compile("“([^”]+)”")
 _SEE = "lihat daftar rujukan dalam docs/data.md"
 
@@ -188,8 +190,7 @@ def _quoted(message: str) -> str:
 
 def _suggest(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=1)
-    return f"maksud Anda “{close[0]}”?" if close else f"yang ada: {', '.join(names)}" if names else ""
+    return suggest_name(name, names, f"yang ada: {', '.join(names)}" if names else "")
 
 
 def _names(owner: Any) -> list[str]:
@@ -202,12 +203,18 @@ def _names(owner: Any) -> list[str]:
     return [name for name in dir(kind) if not name.startswith("_") and not callable(getattr(kind, name))]
 
 
+def find_place(error: BaseException, suffix: str, otherwise: str) -> tuple[str, int]:
+    """Find the template and the line an error came from: Jinja gives its frames those of the template.
+
+    Args:
+        error: what was raised while a template ran.
+        suffix: how the names of templates end.
+        otherwise: the template to name, with its first line, where none of them ran.
+    """
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(suffix)]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (otherwise, 1)
+
+
 def _line_of(error: BaseException) -> int:
-    """Find the template line an error came from: Jinja gives its frames the template's own line numbers."""
-    line = 1
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
+    _, line = find_place(error, _UNNAMED, _UNNAMED)
     return line

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 
+from lkj.finding import suggest_name
 from lkj.format import romawi
 
 JENIS_TABEL = "Tabel"
@@ -40,9 +40,8 @@ class AcuanTidakAdaError(LookupError):
     """A reference to a part of the report that is not there; `saran` names the nearest one."""
 
     def __init__(self, kode: str, known: list[str]) -> None:
-        close = difflib.get_close_matches(kode, known, n=1)
         self.message = f"Bagian “{kode}” tidak ada dalam laporan."
-        self.saran = f"maksud Anda “{close[0]}”?" if close else f"bagian yang ada: {', '.join(known)}"
+        self.saran = suggest_name(kode, known, f"bagian yang ada: {', '.join(known)}")
         super().__init__(self.message)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
-import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from lkj.finding import Finding
+from lkj.finding import Finding, suggest_name
 from lkj.format import (
     format_akuntansi,
     format_angka,
@@ -37,7 +35,7 @@ from lkj.load import PELENGKAP, WAJIB
 from lkj.model.dasar import ProsaText, iter_models
 from lkj.render.acuan import build_acuan
 from lkj.render.jejak import Pencatat
-from lkj.render.naskah import AcuanKosong, PenulisNaskah
+from lkj.render.naskah import AcuanKosong, PenulisNaskah, find_place
 from lkj.render.susunan import JENIS_GAMBAR, JENIS_GRAFIK, Butir, Susunan
 from lkj.render.tabel import LANSKAP, TEGAK, Tabel
 from lkj.render.teks import Penulis
@@ -164,7 +162,7 @@ class Templat:
         except TemplateNotFound as error:
             raise TemplatError(str(error.name), 1, "templat tidak ada") from error
         except (UndefinedError, SecurityError, TypeError, ValueError) as error:
-            raise TemplatError(*_place_of(error), str(error)) from error
+            raise TemplatError(*find_place(error, ".j2", UTAMA), str(error)) from error
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
     def find_unused(self) -> list[Finding]:
@@ -175,7 +173,7 @@ class Templat:
                 naskah.position,
                 "LKJ502",
                 f"Naskah {naskah.position.file} tidak dipakai dalam laporan.",
-                _suggest_naskah(nama, known),
+                suggest_name(nama, known, f"naskah yang dikenal: {', '.join(known)}", "{}.md".format),
             )
             for nama, naskah in self.laporan.data.narasi.items()
             if nama not in self._diminta
@@ -233,15 +231,6 @@ class Templat:
         return Markup("\n".join(lines))
 
 
-def _place_of(error: Exception) -> tuple[str, int]:
-    """Find the template and the line an error came from: Jinja gives its frames those of the template."""
-    place = (UTAMA, 1)
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.endswith(".j2"):
-            place = (frame.filename, frame.lineno or 1)
-    return place
-
-
 def _mention(nama: str) -> str:
     """Write a name as it stands within a sentence: in small letters unless it is a proper name or an acronym."""
     first, _, rest = nama.partition(" ")
@@ -263,8 +252,3 @@ def _find_prosa(laporan: Laporan) -> list[tuple[ProsaText, Position]]:
             path = [(name, index) for index in range(len(items))] if isinstance(value, tuple) else [(name,)]
             found += [(t, model.at(*p)) for t, p in zip(items, path, strict=True) if isinstance(t, ProsaText)]
     return found
-
-
-def _suggest_naskah(nama: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(nama, known, n=1)
-    return f"maksud Anda {close[0]}.md?" if close else f"naskah yang dikenal: {', '.join(known)}"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lkj.finding import Finding
 from lkj.model.dasar import iter_models
-from lkj.rules.rujukan import iter_fakta, iter_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,17 +89,17 @@ def _suggest_whole(nilai: Decimal) -> str:
 
 def _iter_values_without_decimals(data: DataTahun) -> Iterator[tuple[Decimal, Position, Model]]:
     """List every number of something whose `desimal` is 0, and what it is a number of."""
-    owners: Iterable[Data | Fakta] = chain(data.realisasi.data, iter_fakta(data))
+    owners: Iterable[Data | Fakta] = chain(data.realisasi.data, data.iter_fakta())
     for owner in owners:
         if owner.desimal == 0:
             yield from ((nilai, place, owner) for nilai, place in _iter_numbers(owner))
     series = {entry.kode: entry for entry in data.realisasi.data if entry.desimal == 0}
-    for target in iter_targets(data):
+    for target in data.iter_targets():
         for kode in target.data.keys() & series:
             yield target.data[kode], target.at("data", kode), series[kode]
     indikator = {entry.kode: entry for entry in data.indikator.indikator if entry.desimal == 0}
     entries: Iterable[TargetIndikator | TargetRenstra | RencanaAksi | Realisasi | RealisasiTriwulan] = chain(
-        iter_targets(data),
+        data.iter_targets(),
         data.renstra.target,
         data.target.rencana_aksi,
         data.realisasi.realisasi,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lkj.finding import Finding, Position
+from lkj.finding import Finding, Position, suggest_name
 from lkj.model.dasar import Located, LocatedList
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
     from lkj.load import DataTahun
     from lkj.model.dasar import Model
-    from lkj.model.pendukung import Fakta
-    from lkj.model.target import TargetIndikator
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +158,9 @@ def find_repeats(places: Iterable[Sebutan]) -> Iterator[tuple[Sebutan, Position]
 def suggest(kode: str, known: Iterable[str]) -> str:
     """Say which known code was probably meant, or list what there is."""
     codes = list(known)
-    close = difflib.get_close_matches(kode, codes, n=1)
-    if close:
-        return f"maksud Anda “{close[0]}”?"
-    return f"yang ada: {', '.join(codes)}" if codes else "belum ada satu pun yang didefinisikan"
+    return suggest_name(
+        kode, codes, f"yang ada: {', '.join(codes)}" if codes else "belum ada satu pun yang didefinisikan"
+    )
 
 
 def iter_definitions(berkas: Mapping[str, Located]) -> Iterator[Sebutan]:
@@ -222,20 +218,6 @@ def _entries(data: DataTahun) -> Iterator[Sebutan]:
         yield Sebutan("Jenis belanja untuk tahun", str(belanja.tahun), belanja.at("tahun"))
     yield from _each("indikator", data.analisis.analisis if data.analisis else (), "Analisis untuk indikator")
     yield from _each("kegiatan", data.bukti.dokumentasi if data.bukti else (), "Dokumentasi untuk kegiatan")
-
-
-def iter_targets(data: DataTahun) -> Iterator[TargetIndikator]:
-    """List every target of the year: those of each agreement, then those of programmes and kegiatan."""
-    for perjanjian in data.target.perjanjian:
-        for sasaran in perjanjian.sasaran:
-            yield from sasaran.indikator
-    yield from data.target.program_kegiatan
-
-
-def iter_fakta(data: DataTahun) -> Iterator[Fakta]:
-    """List the single figures of `aset.yaml` and `bukti.yaml`."""
-    yield from data.aset.fakta if data.aset else ()
-    yield from data.bukti.fakta if data.bukti else ()
 
 
 def _each(field: str, models: Iterable[Model], jenis: str) -> Iterator[Sebutan]:

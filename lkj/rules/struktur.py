@@ -10,7 +10,7 @@ from lkj.compute.rumus import Rumus, RumusError, parse_rumus
 from lkj.compute.skala import find_cacat_skala
 from lkj.finding import Finding, Position, Severity
 from lkj.model.target import JenisPerjanjian
-from lkj.rules.rujukan import iter_targets, suggest
+from lkj.rules.rujukan import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ def data_tidak_ada(data: DataTahun) -> Iterator[Finding]:
 
 def _iter_unpublished(data: DataTahun) -> Iterator[Indikator]:
     """List the indicators with a target whose value of the year is not written down."""
-    targeted = {target.indikator for target in iter_targets(data)}
+    targeted = {target.indikator for target in data.iter_targets()}
     published = {entry.indikator for entry in data.realisasi.realisasi if data.tahun in entry.nilai}
     return (entry for entry in data.indikator.indikator if entry.kode in targeted - published)
 
@@ -121,7 +121,7 @@ def _find_missing(data: DataTahun, rumus: Rumus, tahun: int) -> list[tuple[str, 
 def target_tidak_sesuai(data: DataTahun) -> Iterator[Finding]:
     """LKJ108: a target that does not fit its indicator's polarity or formula."""
     daftar = {indikator.kode: indikator for indikator in data.indikator.indikator}
-    for target in iter_targets(data):
+    for target in data.iter_targets():
         indikator = daftar.get(target.indikator)
         if indikator is None:
             continue
@@ -160,7 +160,7 @@ def _find_unused(data: DataTahun, target: TargetIndikator, indikator: Indikator)
 
 def target_nol(data: DataTahun) -> Iterator[Finding]:
     """LKJ109: a target of zero, of which no percentage can be formed, or below, of which it would mislead."""
-    for target in iter_targets(data):
+    for target in data.iter_targets():
         for field, nilai in (("target", target.target), ("bawah", target.bawah)):
             if nilai == 0:
                 yield Finding(
@@ -179,7 +179,7 @@ def indikator_salah_tingkat(data: DataTahun) -> Iterator[Finding]:
     """LKJ110: an agreement holds indicators of sasaran; the other targets are of programmes and kegiatan."""
     daftar = {indikator.kode: indikator for indikator in data.indikator.indikator}
     below = set(map(id, data.target.program_kegiatan))
-    for target in iter_targets(data):
+    for target in data.iter_targets():
         indikator = daftar.get(target.indikator)
         if indikator is None or (indikator.sasaran is None) == (id(target) in below):
             continue
