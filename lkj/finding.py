@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,22 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that a finding speaks of, and what stands there, in Indonesian."""
+
+    position: Position
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The change that mends a flaw: `old`, which stands at the position of the finding, becomes `new`."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One flaw in the data.
 
@@ -42,6 +58,8 @@ class Finding:
         message: what is wrong, one Indonesian sentence.
         advice: what to write instead; empty where nothing better than the message can be said.
         severity: `Severity`.
+        related: the other places that have a part in it.
+        edit: the change that mends it, where there is but one.
     """
 
     position: Position
@@ -49,6 +67,8 @@ class Finding:
     message: str
     advice: str = ""
     severity: Severity = Severity.GALAT
+    related: tuple[Related, ...] = ()
+    edit: Edit | None = field(default=None, compare=False)
 
 
 def stops_build(findings: Iterable[Finding]) -> bool:
@@ -90,6 +110,11 @@ def format_finding(finding: Finding, sources: Mapping[str, Sequence[str]]) -> st
         parts.append(f"{'':>{gutter}} | {' ' * display_width(before)}^")
     if finding.advice:
         parts.append(f"{'':>{gutter}} = {finding.advice}")
+    parts += [
+        f"{'':>{gutter}} : {related.position}: {related.message}"
+        for related in finding.related
+        if str(related.position) not in finding.message
+    ]
     return "\n".join(parts)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
 
-from lkj.finding import Finding, Position, suggest_name
+from lkj.finding import Finding, Position, Severity, suggest_name
 from lkj.model.anggaran import Anggaran
-from lkj.model.dasar import Located, Model, iter_models
+from lkj.model.dasar import Located, Model, ProsaText, iter_models
 from lkj.model.indikator import DaftarIndikator
 from lkj.model.instansi import Instansi
+from lkj.model.pemeriksaan import Pemeriksaan
 from lkj.model.pendukung import Aset, Bukti, DaftarAnalisis, Foto, Pindaian, Sdm, TindakLanjut
 from lkj.model.realisasi import DaftarRealisasi
 from lkj.model.renstra import Renstra
 from lkj.model.target import DaftarTarget
 from lkj.pesan import validate
 from lkj.source import decode_source, parse_yaml
+from lkj.tanda import find_tanda, find_tanda_naskah, is_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from lkj.model.pendukung import Fakta
     from lkj.model.target import TargetIndikator
+    from lkj.tanda import Tanda
 
 M = TypeVar("M", bound=Model)
 
@@ -39,7 +43,10 @@ class Naskah:
 
 @dataclass(frozen=True, slots=True)
 class DataTahun:
-    """All data of one year, typed; a file that may be absent is None."""
+    """All data of one year, typed; a file that may be absent is None, and so is `lalu`, the year before.
+
+    `semua_berkas` names every file below the folder, whatever it is.
+    """
 
     tahun: int
     folder: str
@@ -54,7 +61,10 @@ class DataTahun:
     sdm: Sdm | None
     aset: Aset | None
     tindak_lanjut: TindakLanjut | None
+    pemeriksaan: Pemeriksaan | None
     narasi: Mapping[str, Naskah]
+    semua_berkas: frozenset[str]
+    lalu: DataTahun | None = None
 
     def nodes(self) -> dict[str, Located]:
         """Give the YAML of every file by its name, an empty one for a file that is absent."""
@@ -67,6 +77,18 @@ class DataTahun:
             for sasaran in perjanjian.sasaran:
                 yield from sasaran.indikator
         yield from self.target.program_kegiatan
+
+    def iter_prosa(self) -> Iterator[tuple[ProsaText, Position, Model]]:
+        """List every prose field of the YAML files, with its place and the model it is a field of."""
+        for model in iter_models([getattr(self, name) for name in (*WAJIB, *PELENGKAP)]):
+            for name in type(model).model_fields:
+                value = getattr(model, name)
+                if isinstance(value, ProsaText):
+                    yield value, model.at(name), model
+                elif isinstance(value, tuple):
+                    for index, item in enumerate(value):
+                        if isinstance(item, ProsaText):
+                            yield item, model.at(name, index), model
 
     def iter_fakta(self) -> Iterator[Fakta]:
         """List the single figures of `aset.yaml` and `bukti.yaml`."""
@@ -107,6 +129,7 @@ PELENGKAP: dict[str, type[Model]] = {
     "sdm": Sdm,
     "aset": Aset,
     "tindak_lanjut": TindakLanjut,
+    "pemeriksaan": Pemeriksaan,
 }
 
 
@@ -117,7 +140,20 @@ def load_tahun(project: Path, tahun: int) -> Muatan:
         project: the folder that holds `data/`.
         tahun: the year of the report.
     """
-    return _Loader(project, tahun).load()
+    muatan = _Loader(project, tahun).load()
+    if muatan.data is None or not (project / "data" / str(tahun - 1)).is_dir():
+        return muatan
+    lalu = _Loader(project, tahun - 1).load()
+    if lalu.data is None:
+        return replace(muatan, findings=sorted([*muatan.findings, _unreadable(muatan.data, lalu)]))
+    return replace(muatan, data=replace(muatan.data, lalu=lalu.data))
+
+
+def _unreadable(data: DataTahun, lalu: Muatan) -> Finding:
+    """Say that nothing could be compared with the year before."""
+    message = f"Data tahun {data.tahun - 1} tidak dapat dibaca, sehingga tidak dibandingkan dengan tahun ini."
+    advice = f"jalankan `lkj check {data.tahun - 1}`, lalu perbaiki {lalu.findings[0].position}"
+    return Finding(Position(f"{data.folder}/instansi.yaml"), "LKJ016", message, advice, Severity.CATATAN)
 
 
 def list_berkas(folder: Path) -> dict[str, Path]:
@@ -125,6 +161,22 @@ def list_berkas(folder: Path) -> dict[str, Path]:
     root = folder.resolve()
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve().is_relative_to(root))
     return {path.relative_to(folder).as_posix(): path for path in files}
+
+
+def is_scratch(name: str) -> bool:
+    """Tell whether an editor or the system keeps a file for itself, beside those that somebody wrote.
+
+    Args:
+        name: its path from the folder of the project or of the year, with slashes.
+    """
+    return any(_SCRATCH.fullmatch(part) for part in name.split("/"))
+
+
+# Hidden files, those of vim (`x.swp`, `x~`, `4913`), Emacs (`#x#`), Office (`~$x`) and Windows, and copies that are not
+# renamed yet.
+_SCRATCH = re.compile(
+    r"\..*|.*~|.*\.(swp|swo|tmp|temp)|4913|#.*#|~\$.*|Thumbs\.db|desktop\.ini|__pycache__", re.IGNORECASE | re.DOTALL
+)
 
 
 class _Loader:
@@ -135,6 +187,7 @@ class _Loader:
         self.tahun = tahun
         self.folder = project / "data" / str(tahun)
         self.findings: list[Finding] = []
+        self.belum: list[Finding] = []
         self.sources: dict[str, list[str]] = {}
         self.berkas: dict[str, Located] = {}
 
@@ -151,6 +204,7 @@ class _Loader:
         sdm = self._read(Sdm, "sdm")
         aset = self._read(Aset, "aset")
         tindak_lanjut = self._read(TindakLanjut, "tindak_lanjut")
+        pemeriksaan = self._read(Pemeriksaan, "pemeriksaan")
         narasi = self._read_narasi()
         data = None
         if not self.findings and instansi and renstra and indikator and target and realisasi and anggaran:
@@ -168,11 +222,13 @@ class _Loader:
                 sdm,
                 aset,
                 tindak_lanjut,
+                pemeriksaan,
                 narasi,
+                frozenset(list_berkas(self.folder)),
             )
         if bukti:
             self.findings += self._check_bukti(bukti)
-        return Muatan(data, self.berkas, narasi, sorted(set(self.findings)), self.sources)
+        return Muatan(data, self.berkas, narasi, sorted({*self.findings, *self.belum}), self.sources)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.project).as_posix()
@@ -185,7 +241,7 @@ class _Loader:
         for path in sorted(self.folder.iterdir()):
             # Every suffix, because editors make `bukti.yaml.txt`.
             is_yaml = not {suffix.lower() for suffix in path.suffixes}.isdisjoint({".yaml", ".yml"})
-            if is_yaml and path.name not in known:
+            if is_yaml and path.name not in known and not is_scratch(path.name):
                 stem = path.name.lower().partition(".")[0]
                 otherwise = f"berkas yang dikenal: {', '.join(known)}"
                 advice = suggest_name(stem, (*WAJIB, *PELENGKAP), otherwise, "{}.yaml".format)
@@ -195,8 +251,8 @@ class _Loader:
             self._report(
                 narasi, "Naskah dalam narasi tidak dapat dibaca.", "narasi harus berupa folder yang dapat dibuka"
             )
-        for path in sorted(narasi.glob("[!.]*")):
-            if path.suffix != ".md":
+        for path in sorted(narasi.glob("*")):
+            if path.suffix != ".md" and not is_scratch(path.name):
                 message = f"Berkas {path.name} bukan naskah, isinya tidak akan dipakai."
                 self._report(path, message, "simpan naskah sebagai teks biasa dengan akhiran .md")
 
@@ -229,17 +285,28 @@ class _Loader:
             return None
         node, findings = parse_yaml(text, self._name(path))
         self.findings += findings
-        if node is not None:
-            self.berkas[name] = node
-        value, findings = validate(model, node, self._name(path))
+        if node is None:
+            return None
+        self.berkas[name] = node
+        tanda = find_tanda(text, self._name(path))
+        value, findings = validate(model, node, self._name(path), tanda)
         self.findings += findings
+        self._report_unfilled(tanda, findings)
         return value
+
+    def _report_unfilled(self, tanda: Iterable[Tanda], findings: Iterable[Finding]) -> None:
+        """Report the marks of a file, but where what was found in it says as much."""
+        told = {finding.position for finding in findings}
+        self.belum += [mark.to_finding() for mark in tanda if mark.position not in told]
 
     def _read_narasi(self) -> dict[str, Naskah]:
         narasi = {}
         for path in sorted((self.folder / "narasi").glob("*.md")):
-            text = self._text(path)
-            if text is not None:
+            text = None if is_scratch(path.name) else self._text(path)
+            if text is None:
+                continue
+            self.belum += [mark.to_finding("{%# ISI #}") for mark in find_tanda_naskah(text, self._name(path))]
+            if not is_unwritten(text):
                 narasi[path.stem] = Naskah(text, Position(self._name(path)))
         return narasi
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_MAX_BYTES = 2_000_000
+_MAX_BYTES = 10_000_000
 _MAX_DEPTH = 30
 _MAX_SCALAR = 20_000
 

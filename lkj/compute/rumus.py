@@ -13,6 +13,7 @@ import operator
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lkj.angka import Angka, constant
@@ -111,6 +112,11 @@ def parse_rumus(text: str) -> Rumus:
     Raises:
         RumusError: it cannot be read.
     """
+    return _parse(text)
+
+
+@cache  # the same few formulas are asked for again and again
+def _parse(text: str) -> Rumus:
     if not text.strip():
         raise RumusError("Rumus kosong.", f"tulis rumusnya, misalnya {_CONTOH_RUMUS}", 0)
     if len(text) > PANJANG_TERBESAR:

@@ -233,8 +233,9 @@ def compute_laporan(data: DataTahun) -> Laporan:
     indikator = {kode: compute_kinerja(pembaca, entry, targets) for kode, entry in pembaca.indikator.items()}
     unit = {entry.kode: entry for entry in data.instansi.unit}
     pos = {entry.kode: compute_pos(entry, diubah=diubah) for entry in data.anggaran.program}
-    program = {entry.kode: _program(data, entry, pos[entry.kode], indikator, unit) for entry in data.anggaran.program}
-    sasaran = {entry.kode: _sasaran(data, entry, indikator, program, diubah=diubah) for entry in data.renstra.sasaran}
+    milik = _group_owners(indikator.values())
+    program = {entry.kode: _program(data, entry, pos[entry.kode], milik, unit) for entry in data.anggaran.program}
+    sasaran = {entry.kode: _sasaran(data, entry, milik, program, diubah=diubah) for entry in data.renstra.sasaran}
     in_force = data.target.perjanjian[-1]
     utama = tuple(indikator[target.indikator] for entry in in_force.sasaran for target in entry.indikator)
     return Laporan(
@@ -272,23 +273,31 @@ def _group_targets(data: DataTahun) -> dict[str, list[TargetIndikator]]:
     return targets
 
 
+def _group_owners(indikator: Iterable[Kinerja]) -> dict[tuple[str, str], tuple[Kinerja, ...]]:
+    """Group indicators by what they measure: the kind of it and its code."""
+    groups: dict[tuple[str, str], list[Kinerja]] = {}
+    for kinerja in indikator:
+        groups.setdefault(kinerja.indikator.pemilik, []).append(kinerja)
+    return {owner: tuple(group) for owner, group in groups.items()}
+
+
 def _program(
     data: DataTahun,
     entry: Program,
     pos: PosAnggaran,
-    indikator: Mapping[str, Kinerja],
+    milik: Mapping[tuple[str, str], tuple[Kinerja, ...]],
     unit: Mapping[str, Unit],
 ) -> ProgramLaporan:
     dokumentasi = data.bukti.dokumentasi if data.bukti else ()
     kegiatan = tuple(
         KegiatanLaporan(
             row,
-            tuple(kinerja for kinerja in indikator.values() if kinerja.indikator.kegiatan == row.kode),
+            milik.get(("kegiatan", row.kode), ()),
             _rows_of_photos(entri for d in dokumentasi if d.kegiatan == row.kode for entri in d.entri),
         )
         for row in pos.rincian
     )
-    own = tuple(kinerja for kinerja in indikator.values() if kinerja.indikator.program == entry.kode)
+    own = milik.get(("program", entry.kode), ())
     return ProgramLaporan(entry, pos, unit[entry.unit] if entry.unit else None, own, kegiatan)
 
 
@@ -300,7 +309,7 @@ def _rows_of_photos(entries: Iterable[EntriDokumentasi]) -> tuple[BarisFoto, ...
 def _sasaran(
     data: DataTahun,
     entry: Sasaran,
-    indikator: Mapping[str, Kinerja],
+    milik: Mapping[tuple[str, str], tuple[Kinerja, ...]],
     program: Mapping[str, ProgramLaporan],
     *,
     diubah: bool,
@@ -309,7 +318,7 @@ def _sasaran(
     return SasaranLaporan(
         entry,
         next(tujuan for tujuan in data.renstra.tujuan if tujuan.kode == entry.tujuan),
-        tuple(kinerja for kinerja in indikator.values() if kinerja.indikator.sasaran == entry.kode),
+        milik.get(("sasaran", entry.kode), ()),
         own,
         count(own, f"Banyak program sasaran {entry.nama}", data.anggaran.at("program"), "program"),
         sum_pos(

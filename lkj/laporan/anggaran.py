@@ -10,7 +10,6 @@ from lkj.compute.anggaran import compute_selisih_pagu, compute_serapan, compute_
 from lkj.compute.capaian import compute_persentase, compute_perubahan, compute_perubahan_relatif
 from lkj.laporan.kinerja import DESIMAL_PERSEN, PERSEN
 from lkj.model.target import JenisPerjanjian
-from lkj.rules.anggaran import children_of, iter_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +69,7 @@ class PenyesuaianAnggaran:
 
 def has_perubahan(data: DataTahun) -> bool:
     """Tell whether the budget was revised during the year."""
-    return any(item.pagu_perubahan is not None for item in iter_items(data))
+    return any(item.pagu_perubahan is not None for item in data.anggaran.iter_pos())
 
 
 def compute_pos(pos: Pos, *, diubah: bool) -> PosAnggaran:
@@ -80,7 +79,7 @@ def compute_pos(pos: Pos, *, diubah: bool) -> PosAnggaran:
         pos: the item.
         diubah: whether the year's budget was revised, so that the revised ceiling is the one in force.
     """
-    rincian = tuple(compute_pos(child, diubah=diubah) for child in children_of(pos))
+    rincian = tuple(compute_pos(child, diubah=diubah) for child in pos.rincian)
     induk = _roll_up(pos, "pagu_induk", "Pagu induk", [child.induk for child in rincian])
     perubahan = _roll_up(pos, "pagu_perubahan", "Pagu perubahan", [child.perubahan for child in rincian])
     return make_pos(

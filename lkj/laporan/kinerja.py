@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lkj.model.indikator import Indikator
     from lkj.model.pendukung import AnalisisIndikator
     from lkj.model.realisasi import RealisasiTriwulan
+    from lkj.model.renstra import TargetRenstra
     from lkj.model.target import RencanaAksi, TargetIndikator
 
 PERSEN = "%"
@@ -154,6 +155,11 @@ class Pembaca:
         self.rumus = {kode: parse_rumus(i.rumus) for kode, i in self.indikator.items() if i.rumus}
         self.seri = {seri.kode: seri for seri in data.realisasi.data}
         self.pita = [pita.to_skala() for pita in data.indikator.skala.pita]
+        self.renstra = {entry.indikator: entry for entry in data.renstra.target}
+        self.rencana = {entry.indikator: entry for entry in data.target.rencana_aksi}
+        self.triwulan = {entry.indikator: entry for entry in data.realisasi.triwulan}
+        self.analisis = {entry.indikator: entry for entry in data.analisis.analisis} if data.analisis else {}
+        self._terbit = {(entry.indikator, tahun): entry for entry in data.realisasi.realisasi for tahun in entry.nilai}
         # One fact is one number, wherever it is used.
         self._data: dict[tuple[str, int], Angka] = {}
         self._realisasi: dict[tuple[str, int], Angka] = {}
@@ -180,10 +186,10 @@ class Pembaca:
 
     def _find_realisasi(self, indikator: Indikator, tahun: int) -> Angka:
         label = f"{indikator.nama} {tahun}"
-        for entry in self.data.realisasi.realisasi:
-            if entry.indikator == indikator.kode and tahun in entry.nilai:
-                nilai, position = entry.nilai[tahun], entry.at("nilai", tahun)
-                return Angka(nilai, indikator.satuan, indikator.desimal, label, position, alasan=entry.alasan or "")
+        entry = self._terbit.get((indikator.kode, tahun))
+        if entry:
+            nilai, position = entry.nilai[tahun], entry.at("nilai", tahun)
+            return Angka(nilai, indikator.satuan, indikator.desimal, label, position, alasan=entry.alasan or "")
         rumus = self.rumus.get(indikator.kode)
         if rumus is None:
             return unknown(f"{indikator.nama} tahun {tahun} tidak tersedia", indikator.satuan, label)
@@ -263,12 +269,11 @@ def compute_kinerja(pembaca: Pembaca, indikator: Indikator, targets: Mapping[str
     realisasi = pembaca.read_realisasi(indikator, tahun)
     lalu = pembaca.read_realisasi(indikator, tahun - 1)
     capaian = compute_capaian_indikator(indikator, realisasi, target, tahun)
-    awal, tahunan, akhir, keterangan = _read_renstra(data, indikator)
+    awal, tahunan, akhir, keterangan = _read_renstra(data, indikator, pembaca.renstra.get(indikator.kode))
     standar = indikator.standar_nasional
-    semua_analisis = data.analisis.analisis if data.analisis else ()
     rumus = pembaca.rumus.get(indikator.kode)
     variabel = rumus.daftar_variabel if rumus else ()
-    triwulan, kumulatif, catatan = _read_triwulan(data, indikator, target, realisasi)
+    triwulan, kumulatif, catatan = _read_triwulan(pembaca, indikator, target, realisasi)
     riwayat = {year: pembaca.read_realisasi(indikator, year) for year in range(data.renstra.tahun_mulai, tahun + 1)}
     if awal.ada:
         riwayat = {data.renstra.tahun_dasar: awal, **riwayat}
@@ -312,7 +317,7 @@ def compute_kinerja(pembaca: Pembaca, indikator: Indikator, targets: Mapping[str
         triwulan=triwulan,
         triwulan_kumulatif=kumulatif,
         catatan_triwulan=catatan,
-        analisis=next((entry for entry in semua_analisis if entry.indikator == indikator.kode), None),
+        analisis=pembaca.analisis.get(indikator.kode),
     )
 
 
@@ -320,6 +325,9 @@ def compute_capaian_indikator(indikator: Indikator, realisasi: Angka, target: An
     """Compute the achievement in percent by the indicator's polarity, capped where the data asks for a cap."""
     if isinstance(target, Rentang):
         capaian = compute_capaian_rentang(realisasi, target.bawah, target.atas)
+    elif not target.ada:
+        # A range without a target has no bounds to measure by, nor has any other indicator a value.
+        capaian = unknown(target.alasan)
     else:
         capaian = compute_capaian(realisasi, target, indikator.polaritas)
     if indikator.batas_capaian is not None:
@@ -332,9 +340,10 @@ def _poin(satuan: str) -> str:
     return "poin persen" if satuan == PERSEN else satuan
 
 
-def _read_renstra(data: DataTahun, indikator: Indikator) -> tuple[Angka, dict[int, Angka], Angka, str]:
+def _read_renstra(
+    data: DataTahun, indikator: Indikator, entry: TargetRenstra | None
+) -> tuple[Angka, dict[int, Angka], Angka, str]:
     """Give the value of the base year, the targets of each year, the final target, and the note on them."""
-    entry = next((entry for entry in data.renstra.target if entry.indikator == indikator.kode), None)
 
     def fact(nilai: Decimal | None, label: str, *path: str | int) -> Angka:
         if entry is None or nilai is None:
@@ -356,11 +365,10 @@ def _read_renstra(data: DataTahun, indikator: Indikator) -> tuple[Angka, dict[in
 
 
 def _read_triwulan(
-    data: DataTahun, indikator: Indikator, target_tahunan: Angka | Rentang, realisasi_tahunan: Angka
+    pembaca: Pembaca, indikator: Indikator, target_tahunan: Angka | Rentang, realisasi_tahunan: Angka
 ) -> tuple[tuple[Triwulan, ...], tuple[Triwulan, ...], tuple[CatatanTriwulan, ...]]:
     """Give the quarters as reported, the same added up over the year, and the notes on them."""
-    plan = next((entry for entry in data.target.rencana_aksi if entry.indikator == indikator.kode), None)
-    done = next((entry for entry in data.realisasi.triwulan if entry.indikator == indikator.kode), None)
+    plan, done = pembaca.rencana.get(indikator.kode), pembaca.triwulan.get(indikator.kode)
     if plan is None and done is None:
         return (), (), ()
 

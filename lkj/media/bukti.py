@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from lkj.finding import Finding
+from lkj.finding import Finding, Related, Severity
 from lkj.load import list_berkas
 from lkj.media.foto import MediaError, detect_jenis, is_suffix_honest, prepare_foto
 from lkj.media.pindaian import inspect_pindaian, render_halaman
@@ -14,6 +15,7 @@ from lkj.model.dasar import iter_models
 from lkj.model.pendukung import Foto, Pindaian
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lkj.model.pendukung import Bukti
@@ -52,27 +54,69 @@ def prepare_bukti(bukti: Bukti | None, folder: Path, *, halaman: bool = True) ->
     """
     media = Media()
     findings = []
+    sidik: dict[str, str] = {}
     present = list_berkas(folder)
     large = _list_large(bukti) if bukti else set()
     for model in iter_models(bukti):
-        if not isinstance(model, (Foto, Pindaian)) or model.berkas is None:
+        if not isinstance(model, (Foto, Pindaian)) or model.berkas is None or model.berkas not in present:
             continue
         prepared = media.foto if isinstance(model, Foto) else media.halaman
-        if model.berkas not in present or model.berkas in prepared:
-            continue
         path = present[model.berkas]
         try:
-            _check_suffix(path.name, raw := path.read_bytes())
-            if isinstance(model, Foto):
-                _add_foto(media, model.berkas, raw, _SISI_GAMBAR if model.berkas in large else _SISI_FOTO)
-            else:
-                _add_pindaian(media, model.berkas, raw, halaman=halaman)
+            raw = path.read_bytes()
+            digest = sha256(raw).hexdigest()
+            if model.sha256 not in {None, digest}:
+                findings.append(_changed(model, digest))
+            elif model.berkas not in prepared:
+                _check_suffix(path.name, raw)
+                if isinstance(model, Foto):
+                    _add_foto(media, model.berkas, raw, _SISI_GAMBAR if model.berkas in large else _SISI_FOTO)
+                else:
+                    _add_pindaian(media, model.berkas, raw, halaman=halaman)
+                sidik[model.berkas] = digest
         except OSError:
             message = f"Berkas “{model.berkas}” tidak dapat dibuka."
             findings.append(Finding(model.at("berkas"), "LKJ009", message, "periksa hak akses berkasnya"))
         except MediaError as error:
             findings.append(Finding(model.at("berkas"), "LKJ009", error.message, error.advice))
-    return media, findings
+    return media, [*findings, *_find_copies(bukti, sidik)]
+
+
+def _changed(model: Foto | Pindaian, sidik: str) -> Finding:
+    return Finding(
+        model.at("sha256"),
+        "LKJ404",
+        f"Berkas “{model.berkas}” berubah sejak dicatat: sidiknya bukan lagi yang tertulis.",
+        f"kembalikan berkas aslinya; bila memang diganti, tulis {sidik}",
+        related=(Related(model.at("berkas"), "berkasnya"),),
+    )
+
+
+def _find_copies(bukti: Bukti | None, sidik: Mapping[str, str]) -> Iterator[Finding]:
+    """Find evidence with the same content as other evidence; the same file named twice is found by a rule.
+
+    Args:
+        bukti: the evidence.
+        sidik: the digest of each file that can be used.
+    """
+    groups: tuple[Iterable[Foto | Pindaian], ...] = (bukti.iter_dokumentasi(), bukti.iter_pindaian()) if bukti else ()
+    for group in groups:
+        first: dict[str, Foto | Pindaian] = {}
+        named: set[str] = set()
+        for model in group:
+            if model.berkas is None or model.berkas not in sidik or model.berkas in named:
+                continue
+            named.add(model.berkas)
+            before = first.setdefault(sidik[model.berkas], model)
+            if before is not model:
+                yield Finding(
+                    model.at("berkas"),
+                    "LKJ405",
+                    f"Isi berkas “{model.berkas}” sama dengan isi “{before.berkas}” ({before.at('berkas')}).",
+                    "ganti dengan berkas yang dimaksud di sini, atau hapus salah satunya",
+                    Severity.PERINGATAN,
+                    (Related(before.at("berkas"), "dipakai pertama kali di sini"),),
+                )
 
 
 def _list_large(bukti: Bukti) -> set[str | None]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from lkj.model.dasar import Desimal, Kode, Logika, Model, Nomor, Tahun, Teks
 from lkj.model.target import JenisPerjanjian
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Pos(Model):
@@ -17,6 +22,11 @@ class Pos(Model):
     pagu_perubahan: Desimal | None = Field(None, description="Pagu sesudah perubahan (rupiah)")
     realisasi: Desimal | None = Field(None, description="Realisasi anggaran (rupiah), bila diterbitkan")
 
+    @property
+    def rincian(self) -> tuple[Pos, ...]:
+        """The items below it."""
+        return ()
+
 
 class SubKegiatan(Pos):
     """A sub kegiatan."""
@@ -27,6 +37,11 @@ class Kegiatan(Pos):
 
     sub_kegiatan: tuple[SubKegiatan, ...] = Field((), description="Sub kegiatan")
 
+    @property
+    def rincian(self) -> tuple[SubKegiatan, ...]:
+        """The items below it."""
+        return self.sub_kegiatan
+
 
 class Program(Pos):
     """A program, serving one sasaran."""
@@ -35,6 +50,11 @@ class Program(Pos):
     unit: Kode | None = Field(None, description="Kode unit pelaksana")
     penunjang: Logika = Field(default=False, description="Ya untuk program penunjang (kesekretariatan)")
     kegiatan: tuple[Kegiatan, ...] = Field((), description="Kegiatan")
+
+    @property
+    def rincian(self) -> tuple[Kegiatan, ...]:
+        """The items below it."""
+        return self.kegiatan
 
 
 class JenisBelanja(Model):
@@ -77,3 +97,11 @@ class Anggaran(Model):
     penyesuaian: tuple[Penyesuaian, ...] = Field((), description="Refocusing, tagging dan penyesuaian lain")
     dekonsentrasi: tuple[Dekonsentrasi, ...] = Field((), description="Anggaran dekonsentrasi")
     sumber_efisiensi: tuple[Teks, ...] = Field((), description="Asal efisiensi anggaran")
+
+    def iter_pos(self) -> Iterator[Pos]:
+        """List every program, kegiatan and sub kegiatan in the order of the file."""
+        for program in self.program:
+            yield program
+            for kegiatan in program.kegiatan:
+                yield kegiatan
+                yield from kegiatan.sub_kegiatan

@@ -6,6 +6,7 @@ The loader keeps every YAML scalar a string (`None` for an empty one); the scala
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -25,7 +26,7 @@ from pydantic_core import PydanticCustomError
 from lkj.finding import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 class Located(dict[str, Any]):
@@ -199,22 +200,25 @@ def _parse_bulan(value: Any) -> Any:
     return date(year, month, 1)
 
 
-def check_pattern(regex: str, message: str, saran: str) -> Callable[[Any], Any]:
-    """Make a validator that wants a text to match `regex` as a whole.
+@dataclass(frozen=True, slots=True)
+class Pola:
+    """A validator that wants a text to match a pattern as a whole.
 
-    Args:
+    Attributes:
         regex: what the stripped text must match.
         message: what the text is not, following its quotation.
         saran: what to write instead.
     """
-    compiled = re.compile(regex, re.ASCII)
 
-    def check(value: Any) -> Any:
-        if isinstance(value, str) and not compiled.fullmatch(value.strip()):
-            raise _reject(f"“{shorten(value)}” {message}", saran)
+    regex: str
+    message: str
+    saran: str
+
+    def __call__(self, value: Any) -> Any:
+        """Give the value back; what is no text is left to other validators."""
+        if isinstance(value, str) and not re.fullmatch(self.regex, value.strip(), re.ASCII):
+            raise _reject(f"“{shorten(value)}” {self.message}", self.saran)
         return value
-
-    return check
 
 
 Desimal = Annotated[Decimal, BeforeValidator(_parse_desimal)]
@@ -233,7 +237,7 @@ Tahun = Annotated[
     int,
     BeforeValidator(_parse_bulat),
     # Runs first: the last validator of an annotation is the outermost.
-    BeforeValidator(check_pattern(r"(19|20)\d\d", "bukan tahun.", "tulis empat angka, misalnya 2025")),
+    BeforeValidator(Pola(r"(19|20)\d\d", "bukan tahun.", "tulis empat angka, misalnya 2025")),
 ]
 """A year of four digits."""
 
@@ -256,7 +260,7 @@ Teks = Annotated[str, StringConstraints(min_length=1)]
 Kode = Annotated[
     str,
     BeforeValidator(
-        check_pattern(
+        Pola(
             r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
             "bukan kode.",
             "kode memakai huruf kecil, angka dan garis bawah, diawali huruf, misalnya pertumbuhan_koperasi",
@@ -268,9 +272,7 @@ Kode = Annotated[
 Nomor = Annotated[
     str,
     BeforeValidator(
-        check_pattern(
-            r"\d+(\.\d+)*", "bukan nomor program atau kegiatan.", "tulis angka berpisah titik, misalnya 1.2.1"
-        )
+        Pola(r"\d+(\.\d+)*", "bukan nomor program atau kegiatan.", "tulis angka berpisah titik, misalnya 1.2.1")
     ),
 ]
 """The number of a programme or kegiatan, `1.2.1`; text, so that `1.10` is not `1.1`."""

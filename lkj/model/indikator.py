@@ -39,6 +39,12 @@ class Indikator(Model):
     standar_nasional: StandarNasional | None = Field(None, description="Standar nasional, bila ada")
     batas_capaian: Desimal | None = Field(None, description="Batas atas persentase capaian, bila ditetapkan")
 
+    @property
+    def pemilik(self) -> tuple[str, str]:
+        """What it measures: `sasaran`, `program` or `kegiatan`, and the code of it."""
+        owners = {"sasaran": self.sasaran, "program": self.program, "kegiatan": self.kegiatan}
+        return next((jenis, kode) for jenis, kode in owners.items() if kode is not None)
+
     @model_validator(mode="after")
     def _belongs_to_one(self) -> Self:
         if sum(owner is not None for owner in (self.sasaran, self.program, self.kegiatan)) != 1:

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from lkj.model.dasar import Bulan, Kode, Model, Nomor, Prosa, Tahun, Tanggal, Teks, check_pattern
+from lkj.model.dasar import Bulan, Kode, Model, Nomor, Pola, Prosa, Tahun, Tanggal, Teks
 
 Nip = Annotated[
     str,
     BeforeValidator(
-        check_pattern(
+        Pola(
             r"\d{8} \d{6} \d \d{3}",
             "bukan NIP.",
             "tulis 18 angka dengan jeda spasi, misalnya 19751231 200312 1 007",

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from lkj.model.dasar import Bulat, Desimal, Kode, Model, Nomor, Prosa, Tanggal, Teks
+from lkj.model.dasar import Bulat, Desimal, Kode, Model, Nomor, Pola, Prosa, Tanggal, Teks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Sidik = Annotated[
+    str,
+    BeforeValidator(
+        Pola(
+            r"[0-9a-f]{64}",
+            "bukan sidik SHA-256.",
+            "tulis 64 angka heksadesimal dengan huruf kecil, seperti keluaran perintah sha256sum",
+        )
+    ),
+]
+"""The hexadecimal digest of the bytes of a file."""
 
 
 class Fakta(Model):
@@ -42,6 +57,7 @@ class Foto(Model):
     berkas: Teks | None = Field(None, description="Berkas gambar di bawah folder tahun; kosong bila belum ada")
     alt: Teks | None = Field(None, description="Uraian gambar untuk pembaca yang tidak melihatnya")
     tanggal: Tanggal | None = Field(None, description="Tanggal pengambilan")
+    sha256: Sidik | None = Field(None, description="Sidik SHA-256 berkas, agar perubahannya ketahuan")
 
 
 class EntriDokumentasi(Model):
@@ -71,6 +87,7 @@ class Pindaian(Model):
 
     judul: Teks = Field(description="Judul lampiran")
     berkas: Teks | None = Field(None, description="Berkas PDF atau gambar; kosong bila belum ada")
+    sha256: Sidik | None = Field(None, description="Sidik SHA-256 berkas, agar perubahannya ketahuan")
 
 
 class Bukti(Model):
@@ -83,6 +100,18 @@ class Bukti(Model):
     monev: tuple[Pindaian, ...] = Field((), description="Pindaian laporan monev triwulan sebelumnya")
     lampiran: tuple[Pindaian, ...] = Field((), description="Pindaian dokumen lain sebagai lampiran")
     fakta: tuple[Fakta, ...] = Field((), description="Angka yang dirujuk dari keterangan gambar dan naskah")
+
+    def iter_dokumentasi(self) -> Iterator[Foto]:
+        """List the pictures of every kegiatan."""
+        for dokumentasi in self.dokumentasi:
+            for entri in dokumentasi.entri:
+                yield from entri.foto
+
+    def iter_pindaian(self) -> Iterator[Pindaian]:
+        """List every scanned document."""
+        yield from (self.berita_acara,) if self.berita_acara else ()
+        yield from self.monev
+        yield from self.lampiran
 
 
 class SusunanPegawai(Model):

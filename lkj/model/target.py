@@ -33,7 +33,10 @@ class TargetIndikator(Model):
     triwulan: EmpatTriwulan | None = Field(
         None, description="Target triwulan I sampai IV; tanpa ini target dibagi rata"
     )
-    alasan: Prosa | None = Field(None, description="Alasan target berubah dari perjanjian sebelumnya")
+    alasan: Prosa | None = Field(
+        None,
+        description="Alasan target berubah dari perjanjian sebelumnya, atau lebih rendah daripada hasil tahun lalu",
+    )
 
     @model_validator(mode="after")
     def _is_one_kind(self) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lkj.finding import Finding, Position
 from lkj.media.bukti import Media
 from lkj.render.naskah import PenulisNaskah
 from lkj.render.rupa import Rupa, name_gambar
@@ -14,14 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from lkj.finding import Finding
     from lkj.gambar.kanvas import Gambar
     from lkj.laporan import Laporan
     from lkj.load import Naskah
     from lkj.render.jejak import Cetakan
     from lkj.render.susunan import Butir
 
-__all__ = ["Hasil", "check_narasi", "name_gambar", "render_laporan"]
+__all__ = ["Hasil", "check_naskah", "check_tulisan", "name_gambar", "render_laporan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,32 @@ def render_laporan(
         ilustrasi: the figures drawn from data, by name; those that have no name are left out.
     """
     gambar = Rupa(media or Media(), ilustrasi or {})
-    first = Templat(laporan, templates, gambar, {})
+    first = Templat(laporan, templates, gambar, {}, susun_tabel=False)
     first.render()
     second = Templat(laporan, templates, gambar, first.susunan.daftar)
     markdown, cetakan = second.pencatat.read(second.render())
     findings = sorted({*second.naskah.findings, *second.find_unused()})
+    if not findings and not cetakan:
+        findings.append(_untraced(laporan))
     return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), findings)
 
 
-def check_narasi(narasi: Mapping[str, Naskah]) -> list[Finding]:
+def check_naskah(
+    laporan: Laporan, templates: Sequence[Path], media: Media, ilustrasi: Mapping[str, tuple[Gambar, ...]]
+) -> list[Finding]:
+    """Find what `render_laporan` would find, in a fraction of its time; see there."""
+    rendering = Templat(laporan, templates, Rupa(media, ilustrasi), {}, susun_tabel=False)
+    findings = rendering.check()
+    return findings if findings or rendering.pencatat.numbers else [_untraced(laporan)]
+
+
+def _untraced(laporan: Laporan) -> Finding:
+    message = "Laporan tidak memuat satu pun angka yang terlacak."
+    advice = "periksa templat laporan: setiap angka harus berasal dari data"
+    return Finding(Position(laporan.data.folder), "LKJ503", message, advice)
+
+
+def check_tulisan(narasi: Mapping[str, Naskah]) -> list[Finding]:
     """Find narrative that is written wrongly, where there are no numbers yet to put into it."""
     penulis = PenulisNaskah({}, str, GAYA, str)
     return sorted(finding for naskah in narasi.values() for finding in penulis.check(naskah.teks, naskah.position))

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -21,6 +21,7 @@ from lkj.render.susunan import AcuanTidakAdaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import CodeType
 
 _ALLOWED = (
     nodes.Template,
@@ -75,6 +76,7 @@ class PenulisNaskah:
 
     Attributes:
         findings: flaws found so far.
+        dirender: the texts rendered so far, with their places.
     """
 
     def __init__(
@@ -83,7 +85,17 @@ class PenulisNaskah:
         finalize: Callable[[Any], Any],
         filters: Mapping[str, Callable[..., Any]],
         rujuk: Callable[[str], Any],
+        dibaca: dict[str, CodeType | _Cacat | None] | None = None,
     ) -> None:
+        """Make a writer.
+
+        Args:
+            acuan: what texts may name.
+            finalize: writes a value.
+            filters: how else a value can be written, by the name of the filter.
+            rujuk: refers to a part of the report.
+            dibaca: texts that were read before, so that another rendering need not read them again.
+        """
         # "{#" opens an attribute in pandoc Markdown, so comments begin otherwise.
         self._environment = _Lingkungan(
             undefined=AcuanKosong, finalize=finalize, autoescape=True, comment_start_string="{%#"
@@ -91,6 +103,8 @@ class PenulisNaskah:
         self._environment.filters = dict(filters)
         self._environment.globals = {**acuan, "rujuk": rujuk}
         self.findings: list[Finding] = []
+        self.dirender: list[tuple[str, Position]] = []
+        self._dibaca = {} if dibaca is None else dibaca
 
     def render(self, text: str, position: Position) -> str:
         """Render narrative; what is wrong in it becomes a finding, and the text comes out empty.
@@ -99,6 +113,7 @@ class PenulisNaskah:
             text: Markdown with references: a whole `.md` file, or a value in a YAML file.
             position: where the text starts.
         """
+        self.dirender.append((text, position))
         rendered = self._try_render(text)
         if isinstance(rendered, str):
             return rendered
@@ -108,17 +123,19 @@ class PenulisNaskah:
 
     def check(self, text: str, position: Position) -> list[Finding]:
         """Find what is wrong with narrative whatever the numbers are: how it is written, not what it refers to."""
-        flaw = self._parse(text)
+        flaw = self._read(text)
         if not isinstance(flaw, _Cacat):
             return []
         return [Finding(_locate(flaw, text, position), "LKJ501", flaw.message, flaw.advice)]
 
     def _try_render(self, text: str) -> str | _Cacat:
-        tree = self._parse(text)
-        if isinstance(tree, _Cacat):
-            return tree
+        code = self._read(text)
+        if code is None:
+            return text.strip()
+        if isinstance(code, _Cacat):
+            return code
         try:
-            return self._environment.from_string(tree).render().strip()
+            return Template.from_code(self._environment, code, self._environment.globals).render().strip()
         except AcuanTidakAdaError as error:
             return _Cacat(_line_of(error), error.message, error.saran)
         except UndefinedError as error:
@@ -129,13 +146,23 @@ class PenulisNaskah:
         except (SecurityError, TypeError, ValueError, ArithmeticError) as error:
             return _Cacat(_line_of(error), "Rujukan ini bukan angka atau teks yang dapat dicetak.")
 
-    def _parse(self, text: str) -> nodes.Template | _Cacat:
+    def _read(self, text: str) -> CodeType | _Cacat | None:
+        """Make a text ready to run; None where it is plain, with nothing in it to run."""
+        if text not in self._dibaca:
+            tree = self._parse(text)
+            self._dibaca[text] = tree if tree is None or isinstance(tree, _Cacat) else self._environment.compile(tree)
+        return self._dibaca[text]
+
+    def _parse(self, text: str) -> nodes.Template | _Cacat | None:
         heading = _HEADING.search(text)
         if heading:
             line = text.count("\n", 0, heading.start()) + 1
             return _Cacat(
                 line, "Naskah tidak boleh memuat judul atau garis (#, ===, ---).", "judul bagian berasal dari templat"
             )
+        # A carriage return is left to Jinja, which makes a line feed of it.
+        if not _OPENED.search(text) and "\r" not in text:
+            return None
         try:
             tree = self._environment.parse(text)
         except TemplateSyntaxError as error:

@@ -30,10 +30,10 @@ from lkj.format import (
     romawi,
 )
 from lkj.ilustrasi import list_angka
+from lkj.laporan.acuan import build_acuan
 from lkj.laporan.perjanjian import pair_perjanjian
-from lkj.load import PELENGKAP, WAJIB
-from lkj.model.dasar import ProsaText, iter_models
-from lkj.render.acuan import build_acuan
+from lkj.model.dasar import ProsaText
+from lkj.render.bacaan import BACAAN
 from lkj.render.jejak import Pencatat
 from lkj.render.naskah import AcuanKosong, PenulisNaskah, find_place
 from lkj.render.susunan import JENIS_GAMBAR, JENIS_GRAFIK, Butir, Susunan
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lkj.angka import Angka
-    from lkj.finding import Position
     from lkj.laporan import Laporan
     from lkj.render.rupa import Rupa
 
@@ -82,20 +81,39 @@ class Templat:
         naskah: the narrative, with what is wrong in it.
     """
 
-    def __init__(self, laporan: Laporan, templates: Sequence[Path], rupa: Rupa, dikenal: dict[str, Butir]) -> None:
+    def __init__(
+        self,
+        laporan: Laporan,
+        templates: Sequence[Path],
+        rupa: Rupa,
+        dikenal: dict[str, Butir],
+        *,
+        susun_tabel: bool = True,
+    ) -> None:
+        """Make a rendering.
+
+        Args:
+            laporan: what to print.
+            templates: folders to look in.
+            rupa: the pictures.
+            dikenal: the outline a rendering before found; none for the first.
+            susun_tabel: lay tables out, which tells nothing about the data and is slow.
+        """
         self.laporan = laporan
+        self._susun_tabel = susun_tabel
         self._rupa = rupa
         self._dalam_gambar = list_angka(laporan)
         self.pencatat = Pencatat()
         self.penulis = Penulis(self.pencatat)
         self.susunan = Susunan(dikenal)
         styles = {name: partial(self._style, style=style) for name, style in GAYA.items()}
-        self.naskah = PenulisNaskah(build_acuan(laporan), self._finalize, styles, self._rujuk)
-        self._prosa = {id(text): place for text, place in _find_prosa(laporan)}
+        self.naskah = PenulisNaskah(build_acuan(laporan), self._finalize, styles, self._rujuk, BACAAN.naskah)
+        self._prosa = {id(text): place for text, place, _ in laporan.data.iter_prosa()}
         self._diminta: set[str] = set()
         # autoescape makes macros and blocks return Markup, so that nothing is escaped twice.
         self.environment = SandboxedEnvironment(
             loader=FileSystemLoader([str(path) for path in templates]),
+            bytecode_cache=BACAAN,
             undefined=AcuanKosong,
             finalize=self._finalize,
             autoescape=True,
@@ -165,6 +183,19 @@ class Templat:
             raise TemplatError(*find_place(error, ".j2", UTAMA), str(error)) from error
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
+    def check(self) -> list[Finding]:
+        """Render once, for what is wrong with the narrative; references may point forward, so they come last.
+
+        Raises:
+            TemplatError: a template is wrong.
+        """
+        self.render()
+        self.susunan.dikenal = self.susunan.daftar
+        for text, position in tuple(self.naskah.dirender):
+            if "rujuk" in text:
+                self.naskah.render(text, position)
+        return sorted({*self.naskah.findings, *self.find_unused()})
+
     def find_unused(self) -> list[Finding]:
         """Report narrative no template asked for: most often a misspelt file name."""
         known = sorted(self._diminta)
@@ -219,7 +250,15 @@ class Templat:
         return Markup(" ".join(filter(None, parts)))
 
     def _tabel(self, rata: str, *, lanskap: bool = False, minimal: Sequence[int] = ()) -> Tabel:
-        return Tabel(self._cell, self.susunan, rata, LANSKAP if lanskap else TEGAK, minimal)
+        return Tabel(
+            self._cell,
+            self.susunan,
+            rata,
+            LANSKAP if lanskap else TEGAK,
+            minimal,
+            susun=self._susun_tabel,
+            catat=self.pencatat.place,
+        )
 
     def _ilustrasi(self, nama: str) -> Markup:
         numbers = self._dalam_gambar.get(nama, ())
@@ -240,15 +279,3 @@ def _mention(nama: str) -> str:
 def _plain_kode(kode: str) -> Markup:
     """Put a code of the data into an id or a class, where it must not be escaped."""
     return Markup(kode.replace(".", "-").replace("_", "-"))  # codes hold letters, digits, _ and .
-
-
-def _find_prosa(laporan: Laporan) -> list[tuple[ProsaText, Position]]:
-    """List every prose field of the data with its place."""
-    found: list[tuple[ProsaText, Position]] = []
-    for model in iter_models([getattr(laporan.data, berkas) for berkas in (*WAJIB, *PELENGKAP)]):
-        for name in type(model).model_fields:
-            value = getattr(model, name)
-            items = value if isinstance(value, tuple) else (value,)
-            path = [(name, index) for index in range(len(items))] if isinstance(value, tuple) else [(name,)]
-            found += [(t, model.at(*p)) for t, p in zip(items, path, strict=True) if isinstance(t, ProsaText)]
-    return found

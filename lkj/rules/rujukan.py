@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lkj.finding import Finding, Position, suggest_name
+from lkj.finding import Position, Related, suggest_name
 from lkj.model.dasar import Located, LocatedList
+from lkj.rules.aturan import Flaw, aturan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,68 +80,142 @@ RUJUKAN: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def kode_ganda(data: DataTahun) -> Iterator[Finding]:
-    """LKJ101: two things of one kind have the same code."""
-    return find_kode_ganda(data.nodes())
+@aturan("LKJ101")
+def kode_ganda(berkas: Mapping[str, Located]) -> Iterator[Flaw]:
+    """Satu kode dipakai untuk dua hal yang sejenis.
 
+    Mengapa:
+        Bagian lain data dan naskah merujuk lewat kode. Bila dua hal berkode sama, rujukan itu dapat berarti salah satu
+        dari keduanya.
 
-def kode_tidak_dikenal(data: DataTahun) -> Iterator[Finding]:
-    """LKJ102: a code is referred to that nothing defines."""
-    return find_kode_tidak_dikenal(data.nodes())
+    Dasar hukum:
+        Permendagri 90/2019: setiap program, kegiatan, dan sub kegiatan mempunyai kode sendiri.
 
+    Salah:
+        # anggaran.yaml
+        program:
+          - kode: 1.2
+            nama: Program Pengembangan Koleksi
+            sasaran: koleksi
+            unit: bidang_layanan
+            kegiatan:
+              - kode: 1.2.1
+                nama: Pengolahan Bahan Perpustakaan
+                sub_kegiatan:
+                  - kode: 1.2.1.1
+                    nama: Pengadaan Bahan Perpustakaan
+                    pagu_induk: 200000000
+                    pagu_perubahan: 150000000
+                    realisasi: 145000000
+                  - kode: 1.2.1.1
+                    nama: Pelabelan Bahan Perpustakaan
+                    pagu_induk: 100000000
+                    pagu_perubahan: 100000000
+                    realisasi: 95000000
 
-def check_kode(berkas: Mapping[str, Located]) -> list[Finding]:
-    """Check the codes of files some of which may be wrong otherwise, so that one run tells all.
-
-    Args:
-        berkas: the files that could be read as YAML, by name without suffix; empty where an optional one is absent.
+    Benar:
+        # anggaran.yaml
+        program:
+          - kode: 1.2
+            nama: Program Pengembangan Koleksi
+            sasaran: koleksi
+            unit: bidang_layanan
+            kegiatan:
+              - kode: 1.2.1
+                nama: Pengolahan Bahan Perpustakaan
+                sub_kegiatan:
+                  - kode: 1.2.1.1
+                    nama: Pengadaan Bahan Perpustakaan
+                    pagu_induk: 200000000
+                    pagu_perubahan: 150000000
+                    realisasi: 145000000
+                  - kode: 1.2.1.2
+                    nama: Pelabelan Bahan Perpustakaan
+                    pagu_induk: 100000000
+                    pagu_perubahan: 100000000
+                    realisasi: 95000000
     """
-    return sorted({*find_kode_ganda(berkas), *find_kode_tidak_dikenal(berkas)})
-
-
-def find_kode_ganda(berkas: Mapping[str, Located]) -> Iterator[Finding]:
-    """Find codes that are defined more than once."""
     for sebutan, first in find_repeats(iter_definitions(berkas)):
-        yield Finding(
+        yield Flaw(
             sebutan.position,
-            "LKJ101",
             f"Kode {sebutan.jenis} “{sebutan.kode}” sudah dipakai di {first}.",
             "beri kode lain; setiap kode hanya dipakai sekali",
+            (Related(first, "dipakai pertama kali di sini"),),
         )
 
 
-def find_kode_tidak_dikenal(berkas: Mapping[str, Located]) -> Iterator[Finding]:
-    """Find references to codes that nothing defines.
+@aturan("LKJ102")
+def kode_tidak_dikenal(berkas: Mapping[str, Located]) -> Iterator[Flaw]:
+    """Kode yang dirujuk tidak ada.
 
-    Kinds of which a definition could not be read are left out: what refers to it is not at fault.
+    Mengapa:
+        Rujukan menghubungkan target dengan indikator, indikator dengan sasaran, dan perjanjian dengan pejabat. Kode
+        yang salah ketik memutus hubungan itu, sehingga isinya tidak dapat dicetak.
+
+    Dasar hukum:
+        Praktik baik: setiap rujukan antarbagian data menunjuk ke hal yang memang ada.
+
+    Salah:
+        # tindak_lanjut.yaml
+        mengetahui: kepala
+
+    Benar:
+        # tindak_lanjut.yaml
+        mengetahui: kadis
     """
-    known: dict[str, list[str]] = {}
+    # Kinds of which a definition could not be read are left out: what refers to it is not at fault.
+    known: dict[str, dict[str, None]] = {}
     for sebutan in iter_definitions(berkas):
-        known.setdefault(sebutan.jenis, []).append(sebutan.kode)
+        known.setdefault(sebutan.jenis, {})[sebutan.kode] = None
     unread = {
         jenis
         for jenis, name, path in DEFINISI
         if name not in berkas or any(not isinstance(kode, str) for kode, _ in _find(berkas[name], path.split(".")))
     }
     for sebutan in iter_references(berkas):
-        codes = known.get(sebutan.jenis, [])
+        codes = known.get(sebutan.jenis, {})
         if sebutan.kode not in codes and sebutan.jenis not in unread:
-            yield Finding(
+            yield Flaw(
                 sebutan.position,
-                "LKJ102",
                 f"Kode {sebutan.jenis} “{sebutan.kode}” tidak ada.",
                 suggest(sebutan.kode, codes),
             )
 
 
-def entri_ganda(data: DataTahun) -> Iterator[Finding]:
-    """LKJ103: two entries say the same about one thing; only one of them would be used."""
+@aturan("LKJ103")
+def entri_ganda(data: DataTahun) -> Iterator[Flaw]:
+    """Satu hal ditulis dua kali.
+
+    Mengapa:
+        Dari dua target, realisasi, atau analisis untuk hal yang sama hanya satu yang dapat dipakai, dan tidak jelas
+        yang mana.
+
+    Dasar hukum:
+        Praktik baik: setiap angka laporan mempunyai satu sumber yang dapat ditelusuri.
+
+    Salah:
+        # target.yaml
+        rencana_aksi:
+          - indikator: kunjungan
+            cara: tambahan
+            triwulan: [4500, 5000, 5000, 5500]
+          - indikator: kunjungan
+            cara: tambahan
+            triwulan: [5000, 5000, 5000, 5000]
+
+    Benar:
+        # target.yaml
+        rencana_aksi:
+          - indikator: kunjungan
+            cara: tambahan
+            triwulan: [4500, 5000, 5000, 5500]
+    """
     for sebutan, first in find_repeats(_entries(data)):
-        yield Finding(
+        yield Flaw(
             sebutan.position,
-            "LKJ103",
             f"{sebutan.jenis} “{sebutan.kode}” sudah ditulis di {first}.",
             "hapus salah satu, atau gabungkan keduanya",
+            (Related(first, "ditulis pertama kali di sini"),),
         )
 
 
@@ -218,6 +293,7 @@ def _entries(data: DataTahun) -> Iterator[Sebutan]:
         yield Sebutan("Jenis belanja untuk tahun", str(belanja.tahun), belanja.at("tahun"))
     yield from _each("indikator", data.analisis.analisis if data.analisis else (), "Analisis untuk indikator")
     yield from _each("kegiatan", data.bukti.dokumentasi if data.bukti else (), "Dokumentasi untuk kegiatan")
+    yield from _each("aturan", data.pemeriksaan.tingkat if data.pemeriksaan else (), "Tingkat untuk aturan")
 
 
 def _each(field: str, models: Iterable[Model], jenis: str) -> Iterator[Sebutan]:
@@ -229,3 +305,7 @@ def _named(model: Model, field: str, jenis: str) -> Iterator[Sebutan]:
     kode = getattr(model, field)
     if kode is not None:
         yield Sebutan(jenis, kode, model.at(field))
+
+
+CODE = (kode_ganda, kode_tidak_dikenal)
+BASIC = (entri_ganda,)

@@ -2,19 +2,22 @@ from __future__ import annotations
 
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from lkj.finding import Finding, Position
+from lkj.finding import Finding, Position, Related, Severity
 from lkj.media.bukti import Media, prepare_bukti
+from lkj.media.foto import prepare_foto
+from lkj.media.pindaian import inspect_pindaian
 from lkj.model.pendukung import Bukti
 from lkj.pesan import validate
 from lkj.source import parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 BERKAS = "data/2025/bukti.yaml"
@@ -136,15 +139,18 @@ def test_a_file_named_twice_is_prepared_once_and_for_its_largest_place(
 ) -> None:
     raw = make_photo(2000, 1000, "PNG")
     (tmp_path / "a.png").write_bytes(raw)
-    read: list[bytes] = []
     (tmp_path / "b.png").write_bytes(make_photo(10, 10, "PNG"))
+    prepared: list[bytes] = []
 
-    def read_bytes(path: Path) -> bytes:
-        with path.open("rb") as file:
-            read.append(file.read())
-        return read[-1]
+    def spy(prepare: Callable[..., Any]) -> Callable[..., Any]:
+        def prepare_and_tell(content: bytes, **options: int) -> Any:
+            prepared.append(content)
+            return prepare(content, **options)
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", read_bytes)
+        return prepare_and_tell
+
+    monkeypatch.setattr("lkj.media.bukti.prepare_foto", spy(prepare_foto))
+    monkeypatch.setattr("lkj.media.bukti.inspect_pindaian", spy(inspect_pindaian))
     text = SEMUA.format(logo="b.png", foto="a.png", gambar="a.png", lampiran="a.png")
     media, findings = prepare_bukti(read_bukti(text), tmp_path)
     assert findings == []
@@ -153,7 +159,7 @@ def test_a_file_named_twice_is_prepared_once_and_for_its_largest_place(
     # What is a photo in one place may be a scan in another.
     assert media.halaman == {"a.png": (scan, 1)}
     assert (size_of(media.isi[foto]), size_of(media.isi[scan])) == ((1800, 900), (2000, 1000))
-    assert read.count(raw) == 2
+    assert prepared.count(raw) == 2
 
 
 @pytest.mark.parametrize("berkas", ["", "tidak_ada.png", "../luar.png", "pintasan.png", "folder", "A.PNG", "a" * 300])
@@ -260,3 +266,99 @@ def test_a_file_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             )
         ],
     )
+
+
+def digest(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
+
+
+def test_a_file_with_the_digest_that_was_noted(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(FOTO)
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    text = (
+        f"logo:\n  berkas: a.jpg\n  alt: a\n  sha256: {digest(FOTO)}\n"
+        f"lampiran:\n  - judul: a\n    berkas: a.pdf\n    sha256: {digest(PDF)}\n"
+    )
+    media, findings = prepare_bukti(read_bukti(text), tmp_path)
+    assert findings == []
+    assert (list(media.foto), list(media.halaman)) == (["a.jpg"], ["a.pdf"])
+
+
+@pytest.mark.parametrize("raw", [FOTO, FOTO[:100], b"", PDF])
+def test_a_file_that_was_changed(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "a.jpg").write_bytes(raw)
+    noted = digest(b"as it was")
+    text = (
+        f"logo:\n  berkas: a.jpg\n  alt: a\n  sha256: {noted}\n"
+        f"lampiran:\n  - judul: a\n    berkas: a.jpg\n    sha256: {noted}\n"
+    )
+    media, findings = prepare_bukti(read_bukti(text), tmp_path)
+    assert findings == [
+        Finding(
+            Position(BERKAS, *sidik),
+            "LKJ404",
+            "Berkas “a.jpg” berubah sejak dicatat: sidiknya bukan lagi yang tertulis.",
+            f"kembalikan berkas aslinya; bila memang diganti, tulis {digest(raw)}",
+            related=(Related(Position(BERKAS, *berkas), "berkasnya"),),
+        )
+        for sidik, berkas in (((4, 11), (2, 11)), ((8, 13), (7, 13)))
+    ]
+    assert media == Media()
+
+
+def test_a_file_named_twice_is_compared_with_each_digest(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(FOTO)
+    text = (
+        f"logo:\n  berkas: a.jpg\n  alt: a\n  sha256: {digest(FOTO)}\n"
+        f"gambar:\n  - kode: a\n    judul: a\n    foto: {{berkas: a.jpg, alt: a, sha256: {digest(b'')}}}\n"
+    )
+    media, findings = prepare_bukti(read_bukti(text), tmp_path)
+    assert [(finding.code, finding.position.line) for finding in findings] == [("LKJ404", 8)]
+    assert list(media.foto) == ["a.jpg"]
+
+
+GANDA = """\
+logo: {berkas: a.jpg, alt: Lambang.}
+dokumentasi:
+  - kegiatan: 1.1.1
+    entri:
+      - keterangan: Rapat.
+        foto: [{berkas: a.jpg, alt: b}, {berkas: lain.jpg, alt: c}]
+  - kegiatan: 1.2.1
+    entri:
+      - keterangan: Kunjungan.
+        foto: [{berkas: b.jpg, alt: b}, {berkas: a.jpg, alt: b}, {berkas: b.jpg, alt: b}]
+gambar:
+  - {kode: situs, judul: Situs, foto: {berkas: c.jpg, alt: Halaman.}}
+monev:
+  - {judul: Triwulan I, berkas: c.jpg}
+  - {judul: Triwulan II, berkas: b.jpg}
+  - {judul: Triwulan III, berkas: tidak_ada.jpg}
+"""
+
+
+def test_files_with_the_same_content(tmp_path: Path) -> None:
+    for berkas in ("a.jpg", "b.jpg", "c.jpg"):
+        (tmp_path / berkas).write_bytes(FOTO)
+    (tmp_path / "lain.jpg").write_bytes(make_photo(64, 64, sudut=10))
+    # The file that is named again is for the rule of the same code.
+    _, findings = prepare_bukti(read_bukti(GANDA), tmp_path)
+    assert findings == [
+        Finding(
+            Position(BERKAS, *second),
+            "LKJ405",
+            f"Isi berkas “b.jpg” sama dengan isi “{berkas}” ({BERKAS}:{first[0]}:{first[1]}).",
+            "ganti dengan berkas yang dimaksud di sini, atau hapus salah satunya",
+            Severity.PERINGATAN,
+            (Related(Position(BERKAS, *first), "dipakai pertama kali di sini"),),
+        )
+        for second, berkas, first in (((10, 25), "a.jpg", (6, 25)), ((15, 34), "c.jpg", (14, 33)))
+    ]
+
+
+def test_files_that_cannot_be_used_are_not_compared(tmp_path: Path) -> None:
+    for berkas in ("a.jpg", "b.jpg"):
+        (tmp_path / berkas).write_bytes(b"")
+    text = "monev:\n  - {judul: I, berkas: a.jpg}\n  - {judul: II, berkas: b.jpg}\n"
+    _, findings = prepare_bukti(read_bukti(text), tmp_path)
+    assert [finding.code for finding in findings] == ["LKJ009", "LKJ009"]

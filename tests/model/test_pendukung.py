@@ -24,6 +24,12 @@ def test_evidence_may_be_missing_yet(baca: Callable[..., Any]) -> None:
     assert (bukti.gambar[0].foto.berkas, bukti.gambar[0].foto.alt) == (None, "c")
 
 
+def test_a_digest_is_kept_as_it_is(baca: Callable[..., Any]) -> None:
+    for sidik in ("0" * 64, "0123456789abcdef" * 4):
+        assert baca(pendukung.Foto, f"sha256: {sidik}\n").sha256 == sidik
+        assert baca(pendukung.Pindaian, f"judul: a\nsha256: {sidik}\n").sha256 == sidik
+
+
 def test_a_recommendation_may_be_open(baca: Callable[..., Any]) -> None:
     found = baca(pendukung.Rekomendasi, "rekomendasi: a\ntriwulan:\n  - rapat\n  -\n  -\n  -\n")
     assert found.triwulan == ("rapat", None, None, None)

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lkj.build import template_folders
 from lkj.finding import Finding, Position
 from lkj.gambar.kanvas import Gambar
 from lkj.media.bukti import Media
+from lkj.periksa import template_folders
 from lkj.render import Hasil, render_laporan
 from lkj.render.jejak import Pencatat
 from lkj.render.rupa import Rupa

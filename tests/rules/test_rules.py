@@ -2,108 +2,133 @@ from __future__ import annotations
 
 import inspect
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+import lkj
+from lkj import rules
 from lkj.finding import Severity
 from lkj.load import load_tahun
-from lkj.rules import RULES, anggaran, bukti, check, kinerja, penulisan, rujukan, struktur
+from lkj.rules import (
+    BASIC_RULES,
+    CODE_RULES,
+    DAFTAR_ATURAN,
+    DATA_RULES,
+    READING,
+    REPORT_RULES,
+    check_basics,
+    check_data,
+)
+from lkj.rules.aturan import Aturan, aturan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from lkj.finding import Finding
     from lkj.load import DataTahun
+    from lkj.rules.aturan import Flaw
 
-    Rule = Callable[[DataTahun], Iterator[Finding]]
-
-MODULES = (rujukan, struktur, penulisan, kinerja, anggaran, bukti)
-
-
-def is_rule(member: Any) -> bool:
-    if not inspect.isfunction(member):
-        return False
-    parameters = [parameter.annotation for parameter in inspect.signature(member).parameters.values()]
-    takes_the_year_alone = parameters == ["DataTahun"] and not member.__name__.startswith("_")
-    return takes_the_year_alone and member.__annotations__["return"] == "Iterator[Finding]"
-
-
-def rules_of(module: ModuleType) -> list[Rule]:
-    rules = [member for _, member in inspect.getmembers(module, is_rule) if member.__module__ == module.__name__]
-    return sorted(rules, key=lambda rule: rule.__code__.co_firstlineno)
+PACKAGE = Path(rules.__file__).parent
+MODULES = [import_module(f"lkj.rules.{path.stem}") for path in sorted(PACKAGE.glob("*.py")) if path.stem != "__init__"]
+FAMILIES: dict[str, tuple[Aturan[Any], ...]] = {
+    "CODE": CODE_RULES,
+    "BASIC": BASIC_RULES,
+    "DATA": DATA_RULES,
+    "REPORT": REPORT_RULES,
+    "READING": READING,
+}
 
 
-def code_of(rule: Rule) -> str:
-    found = re.match(r"(LKJ\d{3}): \S", rule.__doc__ or "")
-    assert found, f"{rule.__name__} does not begin its docstring with its code"
-    return found[1]
+def rules_of(module: ModuleType) -> list[Aturan[Any]]:
+    """List the rules a module makes of its functions."""
+    members = [member for _, member in inspect.getmembers(module) if isinstance(member, Aturan) and member.periksa]
+    return [member for member in members if inspect.getmodule(member.periksa) is module]
 
 
-def test_every_module_was_looked_at() -> None:
-    folder = Path(rujukan.__file__).parent
-    assert {Path(module.__file__ or "").name for module in MODULES} == {
-        path.name for path in folder.glob("*.py") if path.name != "__init__.py"
-    }
+def names(found: list[Aturan[Any]]) -> list[str]:
+    return sorted(member.kode for member in found)
 
 
-def test_every_rule_is_registered_once_in_the_order_of_its_module() -> None:
-    assert list(RULES) == [rule for module in MODULES for rule in rules_of(module)]
+def test_every_rule_is_registered_once() -> None:
+    registered: list[Aturan[Any]] = [rule for family in FAMILIES.values() for rule in family]
+    made: list[Aturan[Any]] = [rule for module in MODULES for rule in rules_of(module)]
+    assert names(registered) == names([*made, *READING]) == list(DAFTAR_ATURAN)
+    assert len(set(DAFTAR_ATURAN)) == len(registered)
 
 
-def test_every_rule_has_a_code_of_its_own_in_order() -> None:
-    codes = [code_of(rule) for rule in RULES]
-    assert codes == sorted(set(codes))
+def test_every_module_lists_its_rules() -> None:
+    for module in MODULES:
+        listed = [rule for name in FAMILIES if name != "READING" for rule in getattr(module, name, ())]
+        assert names(listed) == names(rules_of(module)), module.__name__
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_every_rule_gives_its_own_code(rule: Rule) -> None:
-    assert set(re.findall(r"\"(LKJ\d+)\"", inspect.getsource(rule))) <= {code_of(rule)}
+def test_every_code_in_the_program_has_a_page() -> None:
+    package = Path(lkj.__file__).parent
+    text = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    assert set(re.findall(r"\bLKJ\d{3}\b", text)) - {"LKJ000"} <= set(DAFTAR_ATURAN)
 
 
-def test_every_rule_has_a_case_that_fires() -> None:
-    fired = {
-        (module.__name__, kasus["uji"])
-        for module in MODULES
-        for kasus in yaml.safe_load(path_of(module).read_text(encoding="utf-8"))
-        if kasus["temuan"]
-    }
-    fired |= {(bukti.__name__, "bukti_belum_ada")}  # of more than one file; see test_bukti.py
-    assert fired == {(rule.__module__, rule.__name__) for rule in RULES}
+@pytest.mark.parametrize("rule", DAFTAR_ATURAN.values(), ids=lambda rule: rule.nama)
+def test_every_page_is_complete(rule: Aturan[Any]) -> None:
+    halaman = rule.halaman
+    assert re.fullmatch(r"LKJ[0-6]\d\d", rule.kode)
+    assert re.fullmatch(r"[A-Z][^\n]+\.", halaman.judul)
+    assert halaman.mengapa.endswith(".")
+    assert halaman.dasar_hukum.endswith(".")
+    assert halaman.salah != halaman.benar
 
 
-def path_of(module: ModuleType) -> Path:
-    return Path(__file__).parent / f"{module.__name__.rpartition('.')[2]}.yaml"
+def test_names_tell_rules_apart() -> None:
+    assert len({rule.nama for rule in DAFTAR_ATURAN.values()}) == len(DAFTAR_ATURAN)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_data_without_flaws_give_nothing(bersih: tuple[DataTahun, DataTahun], rule: Rule) -> None:
-    first, second = ([finding.severity for finding in rule(data)] for data in bersih)
-    known = {"realisasi_kosong": (1, 1), "bukti_belum_ada": (16, 1)}.get(rule.__name__, (0, 0))
-    assert (len(first), len(second)) == known
-    assert {*first, *second} <= {Severity.PERINGATAN}
+def test_a_page_that_lacks_a_part_is_refused() -> None:
+    def cacat(_: DataTahun) -> Iterator[Flaw]:
+        """Judul.
+
+        Mengapa:
+            Sebab.
+        """
+        yield from ()
+
+    with pytest.raises(ValueError, match="cacat: the docstring needs"):
+        _ = aturan("LKJ000")(cacat).halaman
+
+
+@pytest.mark.parametrize("rule", [*BASIC_RULES, *DATA_RULES], ids=lambda rule: rule.nama)
+def test_data_without_flaws_give_no_errors(bersih: tuple[DataTahun, DataTahun], rule: Aturan[DataTahun]) -> None:
+    assert [finding for data in bersih for finding in rule(data) if finding.severity is Severity.GALAT] == []
+
+
+def test_cases_are_of_rules_that_exist() -> None:
+    known = {rule.nama for rule in DAFTAR_ATURAN.values()}
+    cases = [case["uji"] for path in Path(__file__).parent.glob("*.yaml") for case in yaml.safe_load(path.read_bytes())]
+    assert cases
+    assert set(cases) <= known
 
 
 def test_files_that_may_be_absent_are_not_missed(proyek: Path) -> None:
-    for name in ("analisis", "bukti", "sdm", "aset", "tindak_lanjut"):
-        (proyek / "data" / "2025" / f"{name}.yaml").unlink()
+    for name in ("analisis", "bukti", "sdm", "aset", "tindak_lanjut", "pemeriksaan"):
+        (proyek / "data" / "2025" / f"{name}.yaml").unlink(missing_ok=True)
     muatan = load_tahun(proyek, 2025)
     assert muatan.findings == []
     assert muatan.data is not None
-    assert [finding.code for finding in check(muatan.data)] == ["LKJ201"]
+    findings = check_basics(muatan.data) | check_data(muatan.data)
+    assert [finding for finding in findings if finding.severity is Severity.GALAT] == []
 
 
-def test_findings_come_sorted_and_once(proyek: Path, sunting: Callable[[Path, str, str], None]) -> None:
+def test_findings_come_once(proyek: Path, sunting: Callable[[Path, str, str], None]) -> None:
     folder = proyek / "data" / "2025"
     sunting(folder / "renstra.yaml", "tahun_selesai: 2026", "tahun_selesai: 2020")
     sunting(folder / "anggaran.yaml", "pagu_induk: 49898350", "pagu_induk: 49.898")
     data = load_tahun(proyek, 2025).data
     assert data is not None
-    findings = [finding for finding in check(data) if finding.severity is Severity.GALAT]
-    assert [(finding.position.file, finding.code) for finding in findings] == [
+    findings = sorted(check_basics(data) | check_data(data))
+    assert [(finding.position.file, finding.code) for finding in findings if finding.severity is Severity.GALAT] == [
         ("data/2025/anggaran.yaml", "LKJ117"),
         ("data/2025/renstra.yaml", "LKJ118"),
     ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lkj.format import format_satuan
-from lkj.render.acuan import AcuanInstansi, AcuanRenstra, build_acuan
+from lkj.laporan.acuan import AcuanInstansi, AcuanRenstra, build_acuan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

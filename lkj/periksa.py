@@ -1,0 +1,168 @@
+"""Everything that needs no converter: load, check, compute, and look at the narrative. Nothing is written."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from lkj.convert.tata_letak import load_tata_letak
+from lkj.ilustrasi import Bidang, plan_ilustrasi
+from lkj.laporan import compute_laporan
+from lkj.load import load_tahun
+from lkj.media.bukti import prepare_bukti
+from lkj.render import check_naskah, check_tulisan
+from lkj.render.bacaan import find_shipped
+from lkj.rules import DAFTAR_ATURAN, EASABLE, check_basics, check_codes, check_data, check_laporan, is_computable
+from lkj.rules.kelengkapan import score_sasaran
+from lkj.rules.pemeriksaan import Pelonggaran
+from lkj.rules.tempat import PetaTempat
+from lkj.tanda import drop_told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from lkj.finding import Finding
+    from lkj.ilustrasi import Pelukis
+    from lkj.laporan import Laporan
+    from lkj.load import Muatan
+    from lkj.media.bukti import Media
+    from lkj.rules.kelengkapan import SkorSasaran
+
+# Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
+_SENTIMETER = 72 / 2.54
+_SELAIN_GAMBAR = 110
+
+
+@dataclass(frozen=True, slots=True)
+class HasilPeriksa:
+    """What was found in the data of a year.
+
+    Attributes:
+        findings: everything found, sorted by place.
+        sources: lines of the files read, for showing findings.
+        tempat: names the places of findings in YAML files.
+        skor: how complete the report of each sasaran is; empty where it cannot be computed.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tempat: PetaTempat = field(default_factory=lambda: PetaTempat(()))
+    skor: tuple[SkorSasaran, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Siap:
+    """A report that can be printed: its numbers, its evidence, and what draws its figures."""
+
+    laporan: Laporan
+    media: Media
+    plan: Mapping[str, Pelukis]
+
+
+@dataclass(frozen=True, slots=True)
+class Telaah:
+    """A year that was loaded and checked, but for its narrative.
+
+    Attributes:
+        project: the folder of the project.
+        muatan: what was loaded.
+        findings: what was found so far.
+        siap: the report; None where it cannot be computed.
+    """
+
+    project: Path
+    muatan: Muatan
+    findings: set[Finding]
+    siap: Siap | None
+
+    def check_naskah(self) -> HasilPeriksa:
+        """Find what is wrong with the narrative, as far as can be told, and say all that was found."""
+        if self.siap is None:
+            return self.end(check_tulisan(self.muatan.narasi))
+        undrawn = dict.fromkeys(self.siap.plan, ())
+        return self.end(check_naskah(self.siap.laporan, template_folders(self.project), self.siap.media, undrawn))
+
+    def end(self, more: Iterable[Finding] = ()) -> HasilPeriksa:
+        """Say all that was found, eased as `pemeriksaan.yaml` asks.
+
+        Args:
+            more: what was found since.
+        """
+        data, sources = self.muatan.data, self.muatan.sources
+        tempat = PetaTempat(self.muatan.berkas.values())
+        findings = drop_told({*self.findings, *more})
+        if data and data.pemeriksaan:
+            pelonggaran = Pelonggaran(data.pemeriksaan, EASABLE, DAFTAR_ATURAN, _today())
+            findings = set(pelonggaran.apply(findings, data.folder, tempat, sources))
+        skor = score_sasaran(self.siap.laporan) if self.siap else ()
+        return HasilPeriksa(sorted(findings), sources, tempat, skor)
+
+
+def check_tahun(project: Path, tahun: int) -> HasilPeriksa:
+    """Find everything that is wrong with the data of a year, narrative included; write nothing."""
+    return examine(project, tahun, halaman=False).check_naskah()
+
+
+def examine(project: Path, tahun: int, *, halaman: bool = True) -> Telaah:
+    """Load, check and compute a year.
+
+    One run tells all it can: where a file is wrong, the codes of the others are checked all the same.
+
+    Args:
+        project: the folder that holds `data/`, and perhaps `templates/`.
+        tahun: the year.
+        halaman: draw the pages of scans, which only documents need.
+    """
+    muatan = load_tahun(project, tahun)
+    data = muatan.data
+    if data is None:
+        return Telaah(project, muatan, {*muatan.findings, *check_codes(muatan.berkas)}, None)
+    basics = check_basics(data)
+    media, flaws = prepare_bukti(data.bukti, project / data.folder, halaman=halaman)
+    findings = {*muatan.findings, *flaws, *basics, *check_data(data)}
+    if not is_computable(basics):
+        return Telaah(project, muatan, findings, None)
+    laporan = compute_laporan(data)
+    plan = plan_ilustrasi(laporan, *read_tata_letak(project))
+    return Telaah(project, muatan, findings | check_laporan(laporan), Siap(laporan, media, plan))
+
+
+def template_folders(project: Path) -> list[Path]:
+    """List the folders templates are looked up in: the project's own, then those that ship with the program."""
+    shipped = find_shipped()
+    own = project / "templates"
+    return [own, shipped] if own.is_dir() and own.resolve() != shipped.resolve() else [shipped]
+
+
+def pandoc_folder(project: Path) -> Path:
+    """Find the templates that hold `pandoc/`: the project's own, else those that ship with the program."""
+    return next(path for path in template_folders(project) if (path / "pandoc").is_dir())
+
+
+def read_tata_letak(project: Path) -> tuple[Bidang, dict[str, str]]:
+    """Read from the layout what figures need: the room on a page in points, and the colour of each rating."""
+    layout = load_tata_letak(pandoc_folder(project) / "pandoc")
+    kertas, tepi = layout["kertas"], layout["tepi"]
+    lebar = (kertas["lebar"] - tepi["kiri"] - tepi["kanan"]) * _SENTIMETER
+    tinggi = (kertas["tinggi"] - tepi["atas"] - tepi["bawah"]) * _SENTIMETER
+    return (
+        Bidang(lebar, tinggi - _SELAIN_GAMBAR),
+        {kode: f"#{pair['latar']}" for kode, pair in layout["kode"].items()},
+    )
+
+
+def read_epoch() -> int | None:
+    """Give the time that `SOURCE_DATE_EPOCH` states, seconds since 1970."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    # Ten digits reach to the year 2286; anything else is no time a document could bear.
+    return int(stated) if re.fullmatch(r"[0-9]{1,10}", stated) else None
+
+
+def _today() -> date:
+    """Give the day exceptions are measured by: that of `SOURCE_DATE_EPOCH` (UTC) if set, else that of the clock."""
+    stated = read_epoch()
+    return (datetime.now(UTC) if stated is None else datetime.fromtimestamp(stated, UTC)).date()
