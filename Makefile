@@ -8,7 +8,7 @@ BIN := .venv/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check lint types layers docs docs-check pages gambar-docs reference lock clean
+.PHONY: help build test check lint types layers docs docs-check mutasi bench pages gambar-docs reference lock clean
 
 help: ## daftar perintah
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,9 +33,17 @@ layers: .venv/.ready
 
 docs: .venv/.ready ## perbarui dokumen yang dibuat dari kode
 	$(BIN)/python tools/make_docs.py
+	$(BIN)/lkj schema
 
 docs-check: .venv/.ready
 	$(BIN)/python tools/make_docs.py --check
+	$(BIN)/lkj schema --check
+
+mutasi: .venv/.ready ## coba banyak suntingan salah: semua dilaporkan, atau memang fakta sendiri
+	LKJ_MUTASI=4 $(BIN)/python -m pytest -s -o addopts= --import-mode=importlib tests/test_mutasi.py
+
+bench: .venv/.ready ## ukur kecepatan dan memori
+	$(BIN)/python tools/bench.py
 
 pages: build ## gambar setiap halaman PDF dan DOCX ke build/$(TAHUN)-halaman/
 	$(BIN)/python tools/make_pages.py build/$(TAHUN)
@@ -46,9 +54,11 @@ gambar-docs: build ## perbarui gambar dalam docs/gambar/ dari laporan tahun $(TA
 reference: .venv/.ready ## buat ulang templates/pandoc/reference.docx
 	$(BIN)/python tools/make_reference_docx.py
 
-lock: ## perbarui requirements.lock (memerlukan uv)
+lock: ## perbarui requirements*.lock (memerlukan uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --group dev --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --constraint requirements.lock --group build --output-file requirements-run.lock pyproject.toml
 
 clean: ## hapus lingkungan dan hasil
 	rm -rf .venv build

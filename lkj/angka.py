@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lkj.finding import Position
 
@@ -70,12 +70,15 @@ class Angka:
         # A fact stays what it is: the new name is a number equal to it.
         return Angka(self.nilai, satuan, desimal, label, operator="sama", operan=(self,), alasan=self.alasan)
 
-    def formula(self) -> str:
+    def formula(self, write: Callable[[Angka], str] | None = None) -> str:
         """Write the calculation with the labels of its operands, for example `(a − b) ÷ b × 100`.
 
         Empty for a fact.
+
+        Args:
+            write: writes an operand; without, its label.
         """
-        return _write(self, outermost=True) if self.operator else ""
+        return _write(self, write or (lambda part: part.label), outermost=True) if self.operator else ""
 
     def operands(self) -> tuple[Angka, ...]:
         """List the named numbers the formula is made of, each once, in the order they appear."""
@@ -190,16 +193,16 @@ def _named_below(number: Angka) -> Iterator[Angka]:
             yield from _named_below(part)
 
 
-def _write(number: Angka, *, outermost: bool = False) -> str:
+def _write(number: Angka, write: Callable[[Angka], str], *, outermost: bool = False) -> str:
     if number.label and not outermost:
-        return number.label
+        return write(number)
     if not number.operator:
         return "?" if number.nilai is None else _write_value(number.nilai)
     if number.operator not in _BINDING:
-        return f"{number.operator}({'; '.join(_write(part) for part in number.operan)})"
+        return f"{number.operator}({'; '.join(_write(part, write) for part in number.operan)})"
     left, right = number.operan
-    before = _write(left)
-    after = _write(right)
+    before = _write(left, write)
+    after = _write(right, write)
     binding = _BINDING[number.operator]
     if not left.label and _BINDING.get(left.operator, 3) < binding:
         before = f"({before})"

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 import lkj
-from lkj.finding import Severity, format_finding, stops_build, suggest_name
+from lkj.finding import Severity, suggest_name
 
 if TYPE_CHECKING:
-    from lkj.build import HasilBuild
+    from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
+
+    from lkj.pantau import Kabar
+    from lkj.periksa import HasilPeriksa
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_FAILED = 3
 
-_TANDA = {Severity.GALAT: "red", Severity.PERINGATAN: "yellow", Severity.CATATAN: "cyan"}
+_FORMAT = ("text", "json", "github", "sarif", "gitlab")
+_LEBAR = 80
 
 
 class _Bantuan:
@@ -71,14 +80,21 @@ class Kelompok(_Bantuan, click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            hint = suggest_name(name, self.commands, f"yang ada: {', '.join(self.list_commands(ctx))}.", str)
-            raise click.UsageError(f"Perintah {name} tidak ada. {hint[0].upper()}{hint[1:]}") from None
+            raise _missing("Perintah", name, _suggest(name, self.list_commands(ctx))) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""
         rows = [(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)]
         with formatter.section("Perintah"):
             formatter.write_dl(rows)
+
+
+def _suggest(name: str, known: Sequence[str]) -> str:
+    return suggest_name(name, known, f"yang ada: {', '.join(known)}.", str)
+
+
+def _missing(what: str, name: str, hint: str) -> click.UsageError:
+    return click.UsageError(f"{what} {name} tidak ada. {hint[0].upper()}{hint[1:]}")
 
 
 @click.group(
@@ -109,20 +125,29 @@ def cli(ctx: click.Context, folder: str) -> None:
 
 @cli.command(short_help="Periksa data dan tulis laporan DOCX dan PDF.")
 @click.argument("tahun", required=False, metavar="[TAHUN]")
+@click.option("--watch", "pantau", is_flag=True, help="Susun lagi setiap kali berkas disimpan, sampai Ctrl+C ditekan.")
 @click.pass_obj
-def build(project: Path, tahun: str | None) -> int:
+def build(project: Path, tahun: str | None, *, pantau: bool) -> int:
     """Periksa data TAHUN (tanpa TAHUN: yang terbaru) dan tulis laporan ke build/TAHUN/.
 
     Bila data salah, kesalahannya ditampilkan dan berkas yang lama tidak berubah.
 
+    Dengan --watch laporan disusun lagi setiap kali isi berkas dalam data/TAHUN, data tahun sebelumnya atau templates/
+    berubah. Temuan yang sudah ditampilkan tidak diulang, kecuali galat.
+
     \b
     Contoh:
       lkj build 2025
+      lkj build --watch
     """
     from lkj.build import build as run  # noqa: PLC0415 # converters are slow to import
 
-    hasil = run(project, _choose_tahun(project, tahun), _report)
+    year = _choose_tahun(project, tahun)
+    if pantau:
+        return _watch(project, year)
+    hasil = run(project, year, _report)
     _print_findings(hasil)
+    _annotate(hasil, project)
     if not hasil.berkas:
         return EXIT_FINDINGS
     for path in hasil.berkas:
@@ -131,31 +156,419 @@ def build(project: Path, tahun: str | None) -> int:
     return 0
 
 
+def _watch(project: Path, tahun: int) -> int:
+    """Build until Ctrl-C, which is how this is meant to end."""
+    from lkj.pantau import watch  # noqa: PLC0415 # slow to import
+
+    _report("Ctrl+C menghentikan pantauan.")
+    with suppress(KeyboardInterrupt):
+        for kabar in watch(project, tahun, _report):
+            _tell(kabar)
+    _report(f"{time.strftime('%H.%M.%S')} Pantauan dihentikan")
+    return 0
+
+
+def _tell(kabar: Kabar) -> None:
+    from lkj.pantau import Diperiksa, Gagal, describe  # noqa: PLC0415 # slow to import
+
+    match kabar:
+        case Diperiksa():
+            _print_findings(kabar.hasil)
+            if kabar.tetap:
+                _report(f"{kabar.tetap} temuan lain sama seperti sebelumnya.")
+        case Gagal():
+            _report(f"{_explain_failure(kabar.sebab)}\n{time.strftime('%H.%M.%S')} {describe(kabar)}")
+        case _:
+            _report(f"{time.strftime('%H.%M.%S')} {describe(kabar)}")
+
+
+def _check_format(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and value not in _FORMAT:
+        raise _missing("Format", value, _suggest(value, _FORMAT))
+    return value
+
+
 @cli.command(short_help="Periksa data tanpa menulis laporan.")
 @click.argument("tahun", required=False, metavar="[TAHUN]")
+@click.option(
+    "--format",
+    "bentuk",
+    metavar="FORMAT",
+    callback=_check_format,
+    shell_complete=lambda _ctx, _param, begun: [name for name in _FORMAT if name.startswith(begun)],
+    help="Bentuk temuan: text (bawaan), json, github, sarif, atau gitlab.",
+)
+@click.option("--strict", is_flag=True, help="Peringatan juga membuat kode keluar 1.")
 @click.pass_obj
-def check(project: Path, tahun: str | None) -> int:
+def check(project: Path, tahun: str | None, bentuk: str | None, *, strict: bool) -> int:
     """Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun.
+
+    Dalam GitHub Actions temuan juga ditampilkan pada barisnya, kecuali FORMAT disebut.
 
     \b
     Contoh:
       lkj check 2025
+      lkj check --strict
+      lkj check --format sarif > lkj.sarif
     """
-    from lkj.build import check_tahun  # noqa: PLC0415 # converters are slow to import
+    from lkj.periksa import check_tahun  # noqa: PLC0415 # models and templates are slow to import
 
-    hasil = check_tahun(project, _choose_tahun(project, tahun))
-    _print_findings(hasil)
-    if not hasil.findings:
-        _report("Tidak ada temuan.")
-    return EXIT_FINDINGS if stops_build(hasil.findings) else 0
+    year = _choose_tahun(project, tahun)
+    hasil = check_tahun(project, year)
+    if bentuk in {None, "text"}:
+        _print_findings(hasil)
+        if not hasil.findings:
+            _report("Tidak ada temuan.")
+        _print_skor(hasil)
+    else:
+        _print_machine(str(bentuk), hasil, year, project)
+    if bentuk is None:
+        _annotate(hasil, project)
+    grave = {Severity.GALAT, Severity.PERINGATAN} if strict else {Severity.GALAT}
+    return EXIT_FINDINGS if any(finding.severity in grave for finding in hasil.findings) else 0
+
+
+class _PerintahTelusur(Perintah):
+    """A command whose argument may be a negative number."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `-0,17` for a number, not for an option."""
+        return super().parse_args(ctx, [re.sub(r"^-(?=(?:[Rr]p)?\d)", "−", argument) for argument in args])
+
+
+@cli.command(cls=_PerintahTelusur, short_help="Telusuri asal angka dalam laporan.")
+@click.argument("apa", nargs=-1, metavar="[TAHUN] APA")
+@click.option("--json", "mesin", is_flag=True, help="Tulis sebagai JSON.")
+@click.pass_obj
+def explain(project: Path, apa: tuple[str, ...], *, mesin: bool) -> int:
+    """Telusuri asal angka: rumusnya, hitungannya, baris datanya, dan semua tempatnya dalam laporan.
+
+    \b
+    APA salah satu dari:
+      kode indikator, atau nama angka dalam naskah
+      tabel, bagian atau gambar; selnya dengan :BARIS:KOLOM
+      angka seperti tercetak, dengan atau tanpa satuan
+      nomor atau simpul dalam jejak.json
+
+    Empat angka yang sama dengan nama folder data adalah TAHUN (tanpa TAHUN: yang terbaru). Laporan dihitung dari
+    data, tanpa lkj build.
+
+    \b
+    Contoh:
+      lkj explain pertumbuhan_koperasi
+      lkj explain 2025 anggaran.serapan
+      lkj explain Tabel III.2
+      lkj explain Tabel III.2:1:9
+      lkj explain 111,23%
+      lkj explain '#17'
+    """
+    from lkj.telusur import trace_tahun  # noqa: PLC0415 # models and templates are slow to import
+    from lkj.telusur.cari import find_angka  # noqa: PLC0415
+    from lkj.telusur.mesin import write_json  # noqa: PLC0415
+    from lkj.telusur.teks import format_pencarian  # noqa: PLC0415
+
+    tahun, words = _split_tahun(project, apa)
+    year = _choose_tahun(project, tahun)
+    if not words:
+        raise click.UsageError("APA yang ditelusuri belum disebut, misalnya: lkj explain pertumbuhan_koperasi.")
+    telusur = trace_tahun(project, year)
+    wrong = any(finding.severity is Severity.GALAT for finding in telusur.hasil.findings)
+    if telusur.peta is None:
+        _print_findings(telusur.hasil)
+        _report("Laporan belum dapat dihitung, sehingga angkanya belum dapat ditelusuri.")
+        return EXIT_FINDINGS
+    found = find_angka(telusur.peta, " ".join(words))
+    if not found.maksud:
+        raise _missing("Angka", f"“{found.apa}”", found.catatan)
+    _warn_galat(telusur.hasil, year)
+    if mesin:
+        click.echo(write_json(found, telusur.peta, telusur.hasil).encode(), nl=False)
+    else:
+        click.echo(format_pencarian(found, telusur.peta, _measure(sys.stdout)))
+    return EXIT_FINDINGS if wrong else 0
+
+
+def _complete_tabel(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem | str]:
+    from lkj.tampilan.isi import TABEL  # noqa: PLC0415 # models are slow to import
+
+    return [nama for nama in TABEL if nama.startswith(begun)]
+
+
+@cli.command(short_help="Tampilkan hasil hitungan sebagai tabel.")
+@click.argument("apa", nargs=-1, metavar="[TAHUN] [TABEL]", shell_complete=_complete_tabel)
+@click.option("--json", "mesin", is_flag=True, help="Tulis sebagai JSON; tanpa TABEL: semua tabel.")
+@click.option("--csv", "lembar", is_flag=True, help="Tulis TABEL sebagai CSV, untuk dibuka dengan Excel.")
+@click.pass_obj
+def show(project: Path, apa: tuple[str, ...], *, mesin: bool, lembar: bool) -> int:
+    """Tampilkan hasil hitungan tahun TAHUN (tanpa TAHUN: yang terbaru), tanpa lkj build.
+
+    \b
+    TABEL salah satu dari:
+      indikator     target, realisasi, capaian dan kriteria setiap indikator
+      anggaran      pagu, realisasi, serapan dan sisa sampai kegiatan
+      triwulan      target dan realisasi setiap triwulan
+      kelengkapan   kelengkapan analisis setiap sasaran
+
+    Tanpa TABEL: ringkasannya.
+
+    \b
+    Contoh:
+      lkj show
+      lkj show anggaran
+      lkj show 2025 indikator --csv > indikator.csv
+      lkj show --json > hasil.json
+    """
+    from lkj.periksa import examine  # noqa: PLC0415 # models and templates are slow to import
+    from lkj.tampilan.isi import TABEL, list_isi  # noqa: PLC0415
+    from lkj.tampilan.lembar import write_csv  # noqa: PLC0415
+    from lkj.tampilan.mesin import write_json  # noqa: PLC0415
+    from lkj.tampilan.teks import write_ringkasan, write_teks  # noqa: PLC0415
+
+    tahun, words = _split_tahun(project, apa)
+    year = _choose_tahun(project, tahun)
+    tabel = words[0] if words else ""
+    if len(words) > 1:
+        raise click.UsageError(f"Argumen berlebih: {' '.join(words[1:])}.")
+    if tabel and tabel not in TABEL:
+        raise _missing("Tabel", tabel, _suggest(tabel, tuple(TABEL)))
+    if lembar and (mesin or not tabel):
+        raise click.UsageError("Pilihan --csv memerlukan TABEL, dan tidak dipakai bersama --json.")
+    telaah = examine(project, year, halaman=False)
+    hasil = telaah.check_naskah()
+    if telaah.siap is None:
+        _print_findings(hasil)
+        _report("Laporan belum dapat dihitung, sehingga belum ada yang ditampilkan.")
+        return EXIT_FINDINGS
+    _warn_galat(hasil, year)
+    isi = list_isi(telaah.siap.laporan)
+    if lembar:
+        click.echo(write_csv(isi, tabel), nl=False)
+    elif mesin:
+        click.echo(write_json(isi, [tabel] if tabel else TABEL, hasil.findings).encode(), nl=False)
+    elif tabel:
+        click.echo(write_teks(isi, tabel, _measure(sys.stdout)))
+    else:
+        click.echo(write_ringkasan(isi, hasil.findings, _measure(sys.stdout)))
+    return 0
+
+
+def _warn_galat(hasil: HasilPeriksa, tahun: int) -> None:
+    if any(finding.severity is Severity.GALAT for finding in hasil.findings):
+        _report(f"Data {tahun} memuat galat (lihat lkj check {tahun}); angka berikut dihitung dari data apa adanya.")
+
+
+_FORMAT_BANDING = ("text", "markdown", "json")
+
+
+def _check_format_banding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and value not in _FORMAT_BANDING:
+        raise _missing("Format", value, _suggest(value, _FORMAT_BANDING))
+    return value
+
+
+@cli.command(short_help="Bandingkan laporan dengan revisi git.")
+@click.argument("apa", nargs=-1, metavar="[TAHUN] [REV]")
+@click.option(
+    "--format",
+    "bentuk",
+    metavar="FORMAT",
+    callback=_check_format_banding,
+    shell_complete=lambda _ctx, _param, begun: [name for name in _FORMAT_BANDING if name.startswith(begun)],
+    help="Bentuk: text (bawaan), markdown (untuk komentar pull request), atau json.",
+)
+@click.option("--json", "mesin", is_flag=True, help="Sama dengan --format json.")
+@click.option("--exit-code", "kode", is_flag=True, help="Kode keluar 1 bila ada perbedaan.")
+@click.pass_obj
+def diff(project: Path, apa: tuple[str, ...], *, bentuk: str | None, mesin: bool, kode: bool) -> int:
+    """Bandingkan laporan TAHUN (tanpa TAHUN: yang terbaru) dengan revisi git REV.
+
+    Ditampilkan data yang berubah beserta barisnya, lalu akibatnya: angka dan penilaian dalam laporan yang ikut
+    berubah, dan temuan yang baru atau hilang. Pindah baris dan komentar bukan perbedaan.
+
+    REV nama cabang, tag atau commit; tanpa REV: tempat cabang ini berpisah dari cabang utama. Berkas kerja tidak
+    diubah.
+
+    \b
+    Contoh:
+      lkj diff
+      lkj diff HEAD~1
+      lkj diff 2025 main --exit-code
+      lkj diff --format markdown > komentar.md
+    """
+    from lkj.banding import compare_tahun  # noqa: PLC0415 # models and templates are slow to import
+    from lkj.banding.markdown import write_markdown  # noqa: PLC0415
+    from lkj.banding.mesin import write_json  # noqa: PLC0415
+    from lkj.banding.teks import write_teks  # noqa: PLC0415
+    from lkj.git import RevisiError  # noqa: PLC0415
+
+    tahun, words = _split_tahun(project, apa)
+    year = _choose_tahun(project, tahun)
+    if len(words) > 1:
+        raise click.UsageError(f"Argumen berlebih: {' '.join(words[1:])}.")
+    if mesin and bentuk not in {None, "json"}:
+        raise click.UsageError(f"Pilihan --json tidak dipakai bersama --format {bentuk}.")
+    try:
+        banding = compare_tahun(project, year, words[0] if words else None)
+    except RevisiError as error:
+        raise click.UsageError(str(error)) from error
+    if mesin or bentuk == "json":
+        click.echo(write_json(banding).encode(), nl=False)
+    elif bentuk == "markdown":
+        click.echo(write_markdown(banding).encode(), nl=False)
+    else:
+        click.echo(write_teks(banding, _measure(sys.stdout)))
+    if not banding.beda.terhitung_baru:
+        _report(f"Laporan {year} belum dapat dihitung; lihat lkj check {year}.")
+        return EXIT_FINDINGS
+    return EXIT_FINDINGS if kode and banding.beda.ada else 0
+
+
+def _split_tahun(project: Path, apa: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Take the first word for a year if it looks like one and others follow, or the project has data of it."""
+    is_year = apa and re.fullmatch(r"(19|20)\d\d", apa[0], re.ASCII)
+    return (apa[0], apa[1:]) if is_year and (apa[1:] or (project / "data" / apa[0]).is_dir()) else (None, apa)
+
+
+@cli.command(short_help="Mulai data tahun baru, dari tahun lalu atau dari contoh.")
+@click.argument("tahun", required=False, metavar="TAHUN")
+@click.option("--from", "lalu", metavar="TAHUN", help="Tahun yang datanya diteruskan.")
+@click.pass_obj
+def new(project: Path, tahun: str | None, lalu: str | None) -> int:
+    """Mulai data TAHUN: dari tahun lalu dengan --from, atau dari contoh bila belum ada data sama sekali.
+
+    Susunan, indikator, pejabat, target Renstra dan realisasi yang lalu diteruskan. Target, anggaran, realisasi, bukti
+    dan uraian tahun baru dikosongkan dan ditandai # ISI; lkj check menampilkan semuanya. Data yang sudah ada tidak
+    pernah diubah.
+
+    \b
+    Contoh:
+      lkj new 2026 --from 2025     teruskan data 2025 ke data/2026/
+      lkj -C dinas new 2025        mulai instansi baru dari contoh
+    """
+    from lkj.tahun_baru import carry_tahun, start_instansi  # noqa: PLC0415 # models are slow to import
+
+    year, before = _choose_new(project, tahun, lalu)
+    hasil = start_instansi(project, year) if before is None else carry_tahun(project, year, before)
+    if not hasil.berkas:
+        _print_findings(hasil)
+        _report(f"Tidak ada yang ditulis: perbaiki dahulu data {before} sampai dapat dibaca.")
+        return EXIT_FINDINGS
+    for path in hasil.berkas:
+        click.echo(path.relative_to(project).as_posix())
+    for catatan in hasil.catatan:
+        _report(f"Catatan: {catatan}")
+    first = "Ganti isi contoh" if before is None else "Isi target.yaml dan anggaran.yaml, lalu berkas lain"
+    _report(
+        f"Langkah berikutnya:\n"
+        f"  1. Jalankan lkj check {year}: semua yang belum diisi ditampilkan ({hasil.tanda} tanda # ISI).\n"
+        f"  2. {first} dalam data/{year}/; hapus setiap tanda # ISI yang sudah diisi.\n"
+        f"  3. Jalankan lkj build {year} untuk menyusun laporannya."
+    )
+    return 0
+
+
+def _choose_new(project: Path, tahun: str | None, lalu: str | None) -> tuple[int, int | None]:
+    """Give the year to start and the one to start from; None where there are no data yet."""
+    if tahun is None:
+        raise click.UsageError("TAHUN yang dimulai belum disebut, misalnya: lkj new 2026 --from 2025.")
+    if not re.fullmatch(r"(19|20)\d\d", tahun, re.ASCII):
+        raise click.UsageError(f"“{tahun}” bukan tahun: tulis empat angka, misalnya 2026.")
+    if os.path.lexists(project / "data" / tahun):
+        raise click.UsageError(f"data/{tahun} sudah ada dan tidak diubah. Pindahkan dahulu bila tidak dipakai.")
+    years = _list_tahun(project)
+    if lalu is None and years:
+        raise click.UsageError(f"Sudah ada data tahun {', '.join(years)}: tambahkan misalnya --from {years[-1]}.")
+    if lalu is None:
+        return int(tahun), None
+    before = _choose_tahun(project, lalu)
+    if before > int(tahun):
+        raise click.UsageError(f"Tahun {before} sesudah {tahun}: yang diteruskan adalah tahun sebelumnya.")
+    return int(tahun), before
+
+
+def _complete_aturan(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem | str]:
+    from lkj.temuan.aturan import list_names  # noqa: PLC0415 # rules are slow to import
+
+    return [name for name in list_names() if name.startswith((begun, begun.upper()))]
+
+
+@cli.command(short_help="Daftar aturan pemeriksaan, atau penjelasan satu aturan.")
+@click.argument("aturan", required=False, metavar="[ATURAN]", shell_complete=_complete_aturan)
+def rules(aturan: str | None) -> int:
+    """Jelaskan ATURAN, disebut dengan kode atau namanya; tanpa ATURAN: daftar semua aturan.
+
+    \b
+    Contoh:
+      lkj rules
+      lkj rules LKJ109
+      lkj rules target_nol
+    """
+    from lkj.temuan.aturan import find_aturan, format_list, format_page, suggest_aturan  # noqa: PLC0415 # slow to import
+
+    width = _measure(sys.stdout)
+    if aturan is None:
+        click.echo(format_list(width))
+        return 0
+    rule = find_aturan(aturan)
+    if rule is None:
+        raise _missing("Aturan", aturan, suggest_aturan(aturan))
+    click.echo(format_page(rule, width))
+    return 0
+
+
+@cli.command(short_help="Tulis skema JSON berkas data, untuk penyunting teks.")
+@click.argument("tujuan", required=False, metavar="[FOLDER|NAMA]")
+@click.option("--check", "periksa", is_flag=True, help="Periksa saja; kode keluar 1 bila ada yang tidak sesuai.")
+@click.option("--stdout", "tampilkan", is_flag=True, help="Tampilkan skema berkas NAMA saja, misalnya target.")
+@click.pass_obj
+def schema(project: Path, tujuan: str | None, *, periksa: bool, tampilkan: bool) -> int:
+    """Tulis skema JSON setiap berkas data ke FOLDER (bawaan: skema).
+
+    Dengan skema itu penyunting seperti VS Code melengkapi kunci, menerangkannya, dan menandai yang salah.
+
+    \b
+    Contoh:
+      lkj schema
+      lkj schema --check
+      lkj schema target --stdout
+    """
+    from lkj.schema import DAFTAR_NAMA, FOLDER, find_stale, write_schema, write_stale  # noqa: PLC0415 # slow to import
+
+    nama = (tujuan or "").removesuffix(".yaml")
+    if tampilkan:
+        if periksa or not nama:
+            raise click.UsageError("Pilihan --stdout memerlukan NAMA, dan tidak dipakai bersama --check.")
+        if nama not in DAFTAR_NAMA:
+            raise _missing("Skema", nama, _suggest(nama, DAFTAR_NAMA))
+        click.echo(write_schema(nama).encode(), nl=False)
+        return 0
+    if nama in DAFTAR_NAMA:
+        raise click.UsageError(f"{tujuan} adalah nama berkas data; tambahkan --stdout untuk menampilkan skemanya.")
+    folder = Path(tujuan or FOLDER)
+    if periksa:
+        stale = [folder / path.name for path in find_stale(project / folder)]
+        for path in stale:
+            _report(f"{path.as_posix()} tidak sesuai dengan program; jalankan `lkj schema`.")
+        if stale:
+            return EXIT_FINDINGS
+    else:
+        for path in write_stale(project / folder):
+            click.echo((folder / path.name).as_posix())
+    _report(f"Selesai: {len(DAFTAR_NAMA)} skema di {folder.as_posix()} sesuai dengan program")
+    return 0
+
+
+def _list_tahun(project: Path) -> list[str]:
+    data = project / "data"
+    folders = data.iterdir() if data.is_dir() else ()
+    return sorted(path.name for path in folders if path.name.isdecimal() and path.is_dir())
 
 
 def _choose_tahun(project: Path, tahun: str | None) -> int:
-    data = project / "data"
-    folders = data.iterdir() if data.is_dir() else ()
-    years = sorted(path.name for path in folders if path.name.isdecimal() and path.is_dir())
+    years = _list_tahun(project)
     if not years:
-        raise click.UsageError(f"Tidak ada data di {data.as_posix()}: folder data/TAHUN tidak ditemukan.")
+        data = (project / "data").as_posix()
+        raise click.UsageError(f"Tidak ada data di {data}: folder data/TAHUN tidak ditemukan.")
     if tahun is None:
         return int(years[-1])
     if tahun not in years:
@@ -167,22 +580,42 @@ def _report(text: str) -> None:
     click.echo(text, err=True)
 
 
-def _print_findings(hasil: HasilBuild) -> None:
-    for finding in hasil.findings:
-        head, *rest = format_finding(finding, hasil.sources).split("\n")
-        place, _, sentence = head.partition(f" {finding.severity} ")
-        mark = click.style(str(finding.severity), fg=_TANDA[finding.severity], bold=True)
-        click.echo(f"{click.style(place, bold=True)} {mark} {sentence}", err=True)
-        for line in rest:
-            click.echo(line, err=True)
-        click.echo("", err=True)
-    counts = [
-        f"{number} {severity}"
-        for severity in Severity
-        if (number := sum(finding.severity is severity for finding in hasil.findings))
-    ]
-    if counts:
-        click.echo(f"Ditemukan {', '.join(counts)}.", err=True)
+def _print_skor(hasil: HasilPeriksa) -> None:
+    from lkj.tampilan import write_skor  # noqa: PLC0415 # rules are slow to import
+
+    if hasil.skor:
+        _report(f"\n{write_skor(hasil.skor, _measure(sys.stderr))}")
+
+
+def _print_findings(hasil: HasilPeriksa) -> None:
+    from lkj.temuan.teks import format_findings  # noqa: PLC0415 # rules are slow to import
+
+    if hasil.findings:
+        _report(format_findings(hasil, _measure(sys.stderr)))
+
+
+def _print_machine(bentuk: str, hasil: HasilPeriksa, tahun: int, project: Path) -> None:
+    from lkj.temuan import write_findings  # noqa: PLC0415 # rules are slow to import
+
+    # Bytes, so that no console changes the encoding or the ends of the lines.
+    click.echo(write_findings(bentuk, hasil, tahun, project).encode(), nl=False)
+
+
+def _annotate(hasil: HasilPeriksa, project: Path) -> None:
+    """Show the findings at their lines where GitHub Actions runs the program."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        _print_machine("github", hasil, 0, project)
+
+
+def _measure(stream: TextIO | None) -> int | None:
+    """Give the width of a terminal; None for what is none."""
+    if stream is None or not stream.isatty():
+        return None
+    stated = os.environ.get("COLUMNS", "")
+    try:
+        return int(stated) if stated.isdecimal() else os.get_terminal_size(stream.fileno()).columns or _LEBAR
+    except OSError:
+        return _LEBAR
 
 
 def _explain(error: click.UsageError) -> str:
@@ -194,6 +627,12 @@ def _explain(error: click.UsageError) -> str:
             return f"Pilihan {name} tidak ditulis dengan benar."
         case _:
             return error.message
+
+
+def _explain_failure(error: Exception) -> str:
+    """Say that the program failed, and of what."""
+    reason = _explain_os(error) if isinstance(error, OSError) else str(error) or type(error).__name__
+    return f"Program gagal: {reason}"
 
 
 def _explain_os(error: OSError) -> str:
@@ -225,10 +664,7 @@ def main() -> None:
     except click.Abort:
         click.echo("Dihentikan.", err=True)
         code = EXIT_FAILED
-    except OSError as error:
-        click.echo(f"Program gagal: {_explain_os(error)}", err=True)
-        code = EXIT_FAILED
     except Exception as error:  # noqa: BLE001 # a planner must never see a traceback
-        click.echo(f"Program gagal: {str(error) or type(error).__name__}", err=True)
+        click.echo(_explain_failure(error), err=True)
         code = EXIT_FAILED
     sys.exit(code)

@@ -5,7 +5,7 @@ Every function is pure and gives plain text: no Markdown, nothing escaped.
 
 from __future__ import annotations
 
-from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal
+from decimal import MAX_PREC, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -43,6 +43,17 @@ def round_half_up(nilai: Decimal, desimal: int) -> Decimal:
 def format_desimal(nilai: Decimal, desimal: int) -> str:
     """Write a rounded number: `22.029.055.504`, `8,06`, `-0,17`."""
     return f"{round_half_up(nilai, desimal):,f}".translate(_INDONESIAN)
+
+
+_PENUH = 10
+
+
+def format_penuh(nilai: Decimal) -> str:
+    """Write a number unrounded: `8,0645161290…`, cut at ten decimals where it has more; `…` tells so."""
+    cut = nilai.quantize(Decimal(1).scaleb(-_PENUH), ROUND_DOWN, _CONTEXT)
+    if cut != nilai:
+        return f"{cut:,f}…".translate(_INDONESIAN)
+    return f"{_CONTEXT.add(cut, Decimal(0)):,f}".rstrip("0").removesuffix(".").translate(_INDONESIAN)
 
 
 def format_angka(angka: Angka) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from lkj.angka import unknown
 from lkj.format import format_satuan, join_dan
@@ -21,7 +21,7 @@ from lkj.gambar.pohon import Simpul, draw_pohon
 from lkj.laporan import Rentang
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from lkj.angka import Angka
     from lkj.gambar.kanvas import Gambar
@@ -29,8 +29,13 @@ if TYPE_CHECKING:
     from lkj.laporan.anggaran import PosAnggaran
     from lkj.model.instansi import Unit
 
-Pelukis: TypeAlias = "Callable[[], tuple[Gambar, ...]]"
-"""Draws a figure, in parts where a page is too small for it."""
+
+class Pelukis(Protocol):
+    """Draws a figure, in parts where a page is too small for it."""
+
+    def __call__(self, *, lukis: bool = True) -> tuple[Gambar, ...]:
+        """Draw it; without `lukis` only its words are made, which is quick."""
+
 
 _CUKUP = 2  # years or quarters that make a line worth drawing
 _ABU = "#808080"
@@ -82,11 +87,13 @@ def list_angka(laporan: Laporan) -> dict[str, tuple[Angka, ...]]:
     return numbers
 
 
-def _draw_trees(trees: list[Simpul], judul: str, bidang: Bidang) -> tuple[Gambar, ...]:
+def _draw_trees(trees: list[Simpul], judul: str, bidang: Bidang, *, lukis: bool = True) -> tuple[Gambar, ...]:
     return tuple(
         part
         for tree in trees
-        for part in draw_pohon(tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, alt=f"{judul} {_tell(tree)}")
+        for part in draw_pohon(
+            tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, alt=f"{judul} {_tell(tree)}", lukis=lukis
+        )
     )
 
 

@@ -13,8 +13,12 @@ from lkj.finding import Finding, suggest_name
 from lkj.model.dasar import Located, LocatedList, find_position, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
+
+    from lkj.tanda import Tanda
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -24,6 +28,7 @@ _LIST_ADVICE = "tulis tiap butir pada baris sendiri, menjorok dan diawali â€œ- â
 _MAPPING_ADVICE = "tulis `kunci: nilai` pada baris-baris di bawahnya, menjorok dua spasi"
 _NUMBER_ADVICE = "tulis angka dengan titik sebagai tanda desimal, tanpa pemisah ribuan dan tanpa satuan"
 _WHOLE_ADVICE = "tulis bilangan bulat tanpa tanda desimal"
+_FILL = "isi, lalu hapus tanda # ISI; laporan tidak dapat disusun tanpanya"
 
 # Error types that say the value has the wrong shape: what it should be, and how that is written.
 _SHAPES = {
@@ -54,13 +59,16 @@ _SENTENCES = {
 }
 
 
-def validate(model: type[M], node: Located | LocatedList | None, file: str) -> tuple[M | None, list[Finding]]:
+def validate(
+    model: type[M], node: Located | LocatedList | None, file: str, tanda: Iterable[Tanda] = ()
+) -> tuple[M | None, list[Finding]]:
     """Turn what a YAML file holds into its model.
 
     Args:
         model: what the file should hold.
         node: what it holds; None where it could not be read, which has been reported then.
         file: its name in messages about the file as a whole.
+        tanda: where it says that something is still to be filled in.
 
     Returns:
         The model, or None and the findings in the order of the file.
@@ -74,8 +82,13 @@ def validate(model: type[M], node: Located | LocatedList | None, file: str) -> t
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     misspelt = {(*path[:-1], _guess_key(model, node, path)) for path in unknown}
     findings: dict[tuple[object, ...], Finding] = {}
+    marked = {mark.baris: mark for mark in tanda}
     for error in errors:
         if error["loc"] in misspelt or _is_cut_short(error):
+            continue
+        mark = next((marked[line] for line in _iter_blank_lines(node, error) if line in marked), None)
+        if mark:
+            findings.setdefault((mark.position,), Finding(mark.position, "LKJ012", mark.message, _FILL))
             continue
         finding = _explain(model, node, error, file)
         # Keys that are missing stand at the same place, yet each is a flaw of its own.
@@ -86,6 +99,17 @@ def validate(model: type[M], node: Located | LocatedList | None, file: str) -> t
 def _is_cut_short(error: ErrorDetails) -> bool:
     """Tell whether a list counts as too short only because items in it are wrong."""
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def _iter_blank_lines(node: Located | LocatedList, error: ErrorDetails) -> Iterator[int]:
+    """List the lines a mark may stand on that explains an error: none unless it is about something blank."""
+    path, value = _follow(node, error["loc"])
+    if error["type"] == "value_error" and isinstance(value, Located):
+        yield from (value.keys_at[key].line for key, item in value.items() if item is None)
+    elif value is not None:
+        return
+    for depth in range(len(path), 0, -1):
+        yield find_position(node, path[:depth], key=True).line
 
 
 def _explain(model: type[BaseModel], node: Located | LocatedList, error: ErrorDetails, file: str) -> Finding:

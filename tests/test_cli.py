@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import runpy
@@ -15,7 +16,7 @@ from click.shell_completion import ShellComplete
 
 import lkj
 from lkj.build import HasilBuild
-from lkj.cli import Perintah, cli, main
+from lkj.cli import Perintah, _measure, cli, main
 from lkj.convert.pandoc import ConvertError
 from lkj.finding import Finding, Position, Severity
 
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     Hasil = Callable[[HasilBuild], list[tuple[Path, int]]]
     Jalankan = Callable[..., "Keluaran"]
     Tulis = Callable[[Mapping[str, Any]], Path]
+
+
+@pytest.fixture(autouse=True)
+def anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget where the tests run: what is shown depends on it."""
+    for name in ("GITHUB_ACTIONS", "COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 class Keluaran(NamedTuple):
@@ -65,16 +73,35 @@ FINDINGS = [
 ]
 SOURCES = {"data/2025/target.yaml": ["perjanjian:", "  target: abc"]}
 SHOWN = """\
+data/2025/target.yaml (1 galat)
+
 data/2025/target.yaml:2:11: galat LKJ106: Target tidak cocok.
  2 |   target: abc
    |           ^
    = perbaiki `target`
 
+data/2025/sdm.yaml (1 peringatan, 1 catatan)
+
 data/2025/sdm.yaml:1:1: peringatan LKJ111: Jenjang tidak dikenal.
 
 data/2025/sdm.yaml:1:1: catatan LKJ900: Perlu dilihat.
 
-Ditemukan 1 galat, 1 peringatan, 1 catatan.
+Ditemukan 1 galat, 1 peringatan, 1 catatan dalam 2 berkas.
+Penjelasan aturan beserta contohnya: lkj rules LKJ106
+"""
+WARNED = """\
+data/2025/sdm.yaml (1 peringatan)
+
+data/2025/sdm.yaml:1:1: peringatan LKJ111: Jenjang tidak dikenal.
+
+Ditemukan 1 peringatan dalam 1 berkas.
+Penjelasan aturan beserta contohnya: lkj rules LKJ111
+"""
+ANNOTATED = """\
+::error file=data/2025/target.yaml,line=2,col=11,title=LKJ106 realisasi_tidak_ada\
+::Target tidak cocok.%0ASaran: perbaiki `target`.
+::warning file=data/2025/sdm.yaml,line=1,col=1,title=LKJ111 perjanjian_tidak_berurutan::Jenjang tidak dikenal.
+::notice file=data/2025/sdm.yaml,line=1,col=1,title=LKJ900::Perlu dilihat.
 """
 
 
@@ -92,7 +119,7 @@ def hasil(monkeypatch: pytest.MonkeyPatch) -> Hasil:
             return outcome
 
         monkeypatch.setattr("lkj.build.build", run)
-        monkeypatch.setattr("lkj.build.check_tahun", run)
+        monkeypatch.setattr("lkj.periksa.check_tahun", run)
         return asked
 
     return hasil
@@ -114,8 +141,14 @@ Pilihan:
   -h, --help  Tampilkan bantuan ini.
 
 Perintah:
-  build  Periksa data dan tulis laporan DOCX dan PDF.
-  check  Periksa data tanpa menulis laporan.
+  build    Periksa data dan tulis laporan DOCX dan PDF.
+  check    Periksa data tanpa menulis laporan.
+  diff     Bandingkan laporan dengan revisi git.
+  explain  Telusuri asal angka dalam laporan.
+  new      Mulai data tahun baru, dari tahun lalu atau dari contoh.
+  rules    Daftar aturan pemeriksaan, atau penjelasan satu aturan.
+  schema   Tulis skema JSON berkas data, untuk penyunting teks.
+  show     Tampilkan hasil hitungan sebagai tabel.
 """
 
 HELP_BUILD = """\
@@ -139,10 +172,52 @@ Pemakaian: lkj check [PILIHAN] [TAHUN]
 
   Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun.
 
+  Dalam GitHub Actions temuan juga ditampilkan pada barisnya, kecuali FORMAT
+  disebut.
+
   Contoh:
     lkj check 2025
+    lkj check --strict
+    lkj check --format sarif > lkj.sarif
 
 Pilihan:
+  --format FORMAT  Bentuk temuan: text (bawaan), json, github, sarif, atau
+                   gitlab.
+  --strict         Peringatan juga membuat kode keluar 1.
+  -h, --help       Tampilkan bantuan ini.
+"""
+
+HELP_RULES = """\
+Pemakaian: lkj rules [PILIHAN] [ATURAN]
+
+  Jelaskan ATURAN, disebut dengan kode atau namanya; tanpa ATURAN: daftar
+  semua aturan.
+
+  Contoh:
+    lkj rules
+    lkj rules LKJ109
+    lkj rules target_nol
+
+Pilihan:
+  -h, --help  Tampilkan bantuan ini.
+"""
+
+HELP_SCHEMA = """\
+Pemakaian: lkj schema [PILIHAN] [FOLDER|NAMA]
+
+  Tulis skema JSON setiap berkas data ke FOLDER (bawaan: skema).
+
+  Dengan skema itu penyunting seperti VS Code melengkapi kunci,
+  menerangkannya, dan menandai yang salah.
+
+  Contoh:
+    lkj schema
+    lkj schema --check
+    lkj schema target --stdout
+
+Pilihan:
+  --check     Periksa saja; kode keluar 1 bila ada yang tidak sesuai.
+  --stdout    Tampilkan skema berkas NAMA saja, misalnya target.
   -h, --help  Tampilkan bantuan ini.
 """
 
@@ -171,6 +246,8 @@ Pilihan:
         (["build", "--help"], HELP_BUILD),
         (["-C", "di mana saja", "build", "-h"], HELP_BUILD),
         (["check", "--help"], HELP_CHECK),
+        (["rules", "--help"], HELP_RULES),
+        (["schema", "--help"], HELP_SCHEMA),
     ],
 )
 def test_help(jalankan: Jalankan, arguments: list[str], text: str) -> None:
@@ -214,9 +291,9 @@ def test_version(jalankan: Jalankan) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["susun"], "Perintah susun tidak ada. Yang ada: build, check."),
+        (["susun"], "Perintah susun tidak ada. Yang ada: build, check, diff, explain, new, rules, schema, show."),
         (["biuld", "2025"], "Perintah biuld tidak ada. Maksud Anda build?"),
-        (["--", "-x"], "Perintah -x tidak ada. Yang ada: build, check."),
+        (["--", "-x"], "Perintah -x tidak ada. Yang ada: build, check, diff, explain, new, rules, schema, show."),
         (["--folder", "x", "build"], "Pilihan --folder tidak ada."),
         (["build", "--json"], "Pilihan --json tidak ada."),
         (["build", "-q"], "Pilihan -q tidak ada."),
@@ -224,6 +301,17 @@ def test_version(jalankan: Jalankan) -> None:
         (["--version=1", "build"], "Pilihan --version tidak ditulis dengan benar."),
         (["build", "2025", "2024"], "Argumen berlebih: 2024."),
         (["check", "2025", "a", "b"], "Argumen berlebih: a b."),
+        (["check", "--format", "srif"], "Format srif tidak ada. Maksud Anda sarif?"),
+        (["check", "--format", "xml"], "Format xml tidak ada. Yang ada: text, json, github, sarif, gitlab."),
+        (["check", "--format", ""], "Format  tidak ada. Yang ada: text, json, github, sarif, gitlab."),
+        (["check", "--format"], "Pilihan --format tidak ditulis dengan benar."),
+        (["build", "--strict"], "Pilihan --strict tidak ada."),
+        (["check", "--format", "json", "2023"], "Tidak ada data tahun 2023. Tahun yang ada: 2024, 2025."),
+        (["rules", "lkj1090"], "Aturan lkj1090 tidak ada. Maksud Anda LKJ109?"),
+        (["rules", "LKJ999"], "Aturan LKJ999 tidak ada. Lihat daftarnya dengan `lkj rules`."),
+        (["rules", "target_0"], "Aturan target_0 tidak ada. Maksud Anda target_nol?"),
+        (["rules", "x"], "Aturan x tidak ada. Lihat daftarnya dengan `lkj rules`."),
+        (["rules", "LKJ109", "LKJ110"], "Argumen berlebih: LKJ110."),
         (["build", "2023"], "Tidak ada data tahun 2023. Tahun yang ada: 2024, 2025."),
         (["check", "lama"], "Tidak ada data tahun lama. Tahun yang ada: 2024, 2025."),
         (["build", "../2025"], "Tidak ada data tahun ../2025. Tahun yang ada: 2024, 2025."),
@@ -250,37 +338,109 @@ def test_check_of_good_data(jalankan: Jalankan, tahun: Path, hasil: Hasil) -> No
 
 @pytest.mark.usefixtures("tahun")
 def test_check_of_wrong_data(jalankan: Jalankan, hasil: Hasil) -> None:
-    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    hasil(HasilBuild(FINDINGS, SOURCES))
     assert jalankan("check") == Keluaran(1, "", SHOWN)
 
 
 @pytest.mark.usefixtures("tahun")
 def test_check_of_data_with_warnings(jalankan: Jalankan, hasil: Hasil) -> None:
-    hasil(HasilBuild(findings=FINDINGS[1:2]))
-    assert jalankan("check") == Keluaran(
-        0,
-        "",
-        "data/2025/sdm.yaml:1:1: peringatan LKJ111: Jenjang tidak dikenal.\n\nDitemukan 1 peringatan.\n",
-    )
+    hasil(HasilBuild(FINDINGS[1:2]))
+    assert jalankan("check") == Keluaran(0, "", WARNED)
+    assert jalankan("check", "--strict") == Keluaran(1, "", WARNED)
+
+
+@pytest.mark.usefixtures("tahun")
+@pytest.mark.parametrize(
+    ("findings", "code", "strict"), [([], 0, 0), (FINDINGS[2:], 0, 0), (FINDINGS[1:], 0, 1), (FINDINGS[:1], 1, 1)]
+)
+@pytest.mark.parametrize("bentuk", ["text", "json", "github", "sarif", "gitlab"])
+def test_the_exit_code_is_that_of_the_findings_in_every_format(
+    jalankan: Jalankan, hasil: Hasil, findings: list[Finding], code: int, strict: int, bentuk: str
+) -> None:
+    hasil(HasilBuild(findings))
+    assert jalankan("check", "--format", bentuk).code == code
+    assert jalankan("check", "--format", bentuk, "--strict").code == strict
+
+
+@pytest.mark.usefixtures("tahun")
+def test_formats_for_machines_stand_alone(jalankan: Jalankan, hasil: Hasil) -> None:
+    hasil(HasilBuild(FINDINGS, SOURCES))
+    for bentuk in ("json", "sarif", "gitlab"):
+        code, out, err = jalankan("check", "--format", bentuk)
+        assert (code, err) == (1, "")
+        assert out.isascii()
+        assert json.loads(out)
+    assert json.loads(jalankan("check", "2024", "--format", "json").out)["tahun"] == 2024
+    assert jalankan("check", "--format", "github") == Keluaran(1, ANNOTATED, "")
+    assert jalankan("check", "--format", "text") == Keluaran(1, "", SHOWN)
+
+
+@pytest.mark.usefixtures("tahun")
+def test_nothing_found_in_a_format_for_machines(jalankan: Jalankan, hasil: Hasil) -> None:
+    hasil(HasilBuild())
+    assert jalankan("check", "--format", "text") == Keluaran(0, "", "Tidak ada temuan.\n")
+    assert jalankan("check", "--format", "github") == Keluaran(0, "", "")
+    assert jalankan("check", "--format", "gitlab") == Keluaran(0, "[]\n", "")
+
+
+@pytest.mark.usefixtures("tahun")
+def test_github_actions_annotates_without_being_asked(
+    jalankan: Jalankan, hasil: Hasil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    hasil(HasilBuild(FINDINGS, SOURCES))
+    assert jalankan("check") == Keluaran(1, ANNOTATED, SHOWN)
+    assert jalankan("build") == Keluaran(1, ANNOTATED, f"Memeriksa data 2025\n{SHOWN}")
+    assert jalankan("check", "--format", "text") == Keluaran(1, "", SHOWN)
+    assert jalankan("check", "--format", "github") == Keluaran(1, ANNOTATED, "")
+    assert jalankan("check", "--format", "gitlab").out.startswith("[\n")
+
+
+@pytest.mark.usefixtures("tahun")
+def test_others_do_not_annotate(jalankan: Jalankan, hasil: Hasil, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "false")
+    hasil(HasilBuild(FINDINGS, SOURCES))
+    assert jalankan("check") == Keluaran(1, "", SHOWN)
+
+
+def test_files_are_named_within_the_repository(jalankan: Jalankan, tahun: Path, hasil: Hasil) -> None:
+    (tahun / ".git").mkdir()
+    (tahun / "dinas/data/2025").mkdir(parents=True)
+    hasil(HasilBuild(FINDINGS[1:2]))
+    shown = {name: jalankan("-C", "dinas", "check", "--format", name).out for name in ("github", "gitlab", "json")}
+    assert shown["github"].startswith("::warning file=dinas/data/2025/sdm.yaml,")
+    assert json.loads(shown["gitlab"])[0]["location"]["path"] == "dinas/data/2025/sdm.yaml"
+    assert json.loads(shown["json"])["temuan"][0]["berkas"] == "data/2025/sdm.yaml"
+
+
+def test_the_list_of_rules(jalankan: Jalankan) -> None:
+    code, out, err = jalankan("rules")
+    assert (code, err) == (0, "")
+    assert "\n  LKJ109  peringatan  Target bernilai nol.\n" in out
+
+
+@pytest.mark.parametrize("nama", ["LKJ109", "lkj109", "target_nol"])
+def test_the_page_of_a_rule(jalankan: Jalankan, nama: str) -> None:
+    code, out, err = jalankan("rules", nama)
+    assert (code, err) == (0, "")
+    assert out.startswith("LKJ109 target_nol\nSusunan dan rujukan; peringatan; ")
+    assert "\n\nSalah\n  # target.yaml\n" in out
 
 
 def test_build_of_good_data(jalankan: Jalankan, tahun: Path, hasil: Hasil) -> None:
     berkas = (tahun / "build/2025/lkj-2025.docx", tahun / "build/2025/lkj-2025.md")
-    asked = hasil(HasilBuild(berkas, FINDINGS[1:2], jumlah_angka=1036))
+    asked = hasil(HasilBuild(FINDINGS[1:2], berkas=berkas, jumlah_angka=1036))
     assert jalankan("-C", str(tahun), "build", "2025") == Keluaran(
         0,
         "build/2025/lkj-2025.docx\nbuild/2025/lkj-2025.md\n",
-        "Memeriksa data 2025\n"
-        "data/2025/sdm.yaml:1:1: peringatan LKJ111: Jenjang tidak dikenal.\n\n"
-        "Ditemukan 1 peringatan.\n"
-        "Selesai: 1036 angka dalam laporan terlacak sampai ke data\n",
+        f"Memeriksa data 2025\n{WARNED}Selesai: 1036 angka dalam laporan terlacak sampai ke data\n",
     )
     assert asked == [(tahun, 2025)]
 
 
 @pytest.mark.usefixtures("tahun")
 def test_build_of_wrong_data(jalankan: Jalankan, hasil: Hasil) -> None:
-    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    hasil(HasilBuild(FINDINGS, SOURCES))
     assert jalankan("build") == Keluaran(1, "", f"Memeriksa data 2025\n{SHOWN}")
 
 
@@ -324,14 +484,14 @@ class Terminal(io.TextIOWrapper):
 
 @pytest.fixture
 def layar(jalankan: Jalankan, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """Run the program with a terminal for its messages, and give what that shows."""
+    """Run the program with a terminal for one of its streams, and give what that shows."""
 
-    def layar(*arguments: str) -> str:
+    def layar(*arguments: str, code: int = 1, stream: str = "stderr") -> str:
         shown = io.BytesIO()
         # Here and not in the fixture: between fixtures and test, pytest puts its own stream back.
         terminal = Terminal(shown, encoding="utf-8", newline="\n")
-        monkeypatch.setattr(sys, "stderr", terminal)
-        assert jalankan(*arguments) == Keluaran(1, "", "")
+        monkeypatch.setattr(sys, stream, terminal)
+        assert jalankan(*arguments) == Keluaran(code, "", "")
         terminal.flush()
         return shown.getvalue().decode()
 
@@ -340,11 +500,9 @@ def layar(jalankan: Jalankan, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 
 @pytest.mark.usefixtures("tahun")
 def test_colours_on_a_terminal(layar: Callable[..., str], hasil: Hasil) -> None:
-    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    hasil(HasilBuild(FINDINGS, SOURCES))
     shown = layar("check")
-    assert shown.splitlines()[0] == (
-        "\x1b[1mdata/2025/target.yaml:2:11:\x1b[0m \x1b[31m\x1b[1mgalat\x1b[0m LKJ106: Target tidak cocok."
-    )
+    assert shown.splitlines()[0] == "\x1b[1m\x1b[4mdata/2025/target.yaml\x1b[0m (1 galat)"
     assert re.findall(r"\x1b\[(3\d)m\x1b\[1m(\w+)", shown) == [("31", "galat"), ("33", "peringatan"), ("36", "catatan")]
     assert re.sub(r"\x1b\[\d+m", "", shown) == SHOWN
 
@@ -353,9 +511,40 @@ def test_colours_on_a_terminal(layar: Callable[..., str], hasil: Hasil) -> None:
 def test_no_colours_where_nobody_wants_them(
     layar: Callable[..., str], hasil: Hasil, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hasil(HasilBuild(findings=FINDINGS, sources=SOURCES))
+    hasil(HasilBuild(FINDINGS, SOURCES))
     monkeypatch.setenv("NO_COLOR", "1")
     assert layar("check") == SHOWN
+
+
+@pytest.mark.usefixtures("tahun")
+@pytest.mark.parametrize(("columns", "width"), [("60", 60), ("140", 140), ("", 80)])
+def test_sentences_fit_the_terminal(
+    layar: Callable[..., str], hasil: Hasil, monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    hasil(HasilBuild([Finding(Position("data/2025/sdm.yaml"), "LKJ106", "kata " * 99)]))
+    lines = re.sub(r"\x1b\[\d+m", "", layar("check")).splitlines()
+    assert width - 5 <= max(map(len, lines)) <= width
+
+
+def test_the_rules_on_a_terminal(layar: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = layar("rules", code=0, stream="stdout")
+    assert "\x1b[33mperingatan\x1b[0m  Target bernilai nol.\n" in shown
+    assert max(map(len, re.sub(r"\x1b\[\d+m", "", shown).splitlines())) <= 60
+    assert layar("rules", "LKJ109", code=0, stream="stdout").startswith("\x1b[1mLKJ109\x1b[0m target_nol\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo terminals here")
+def test_the_width_is_that_of_the_terminal_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    master, slave = os.openpty()
+    with os.fdopen(slave, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr("os.get_terminal_size", lambda number: os.terminal_size((70 if number == slave else 10, 5)))
+        assert _measure(stream) == 70
+        monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((0, 0)))
+        assert _measure(stream) == 80
+    os.close(master)
+    assert _measure(None) is None
 
 
 # The program as it is started.
@@ -394,15 +583,30 @@ def test_a_console_of_another_code_page(kecil: dict[str, Any], tulis: Tulis) -> 
     lines = done.stderr.decode("cp437").splitlines()
     assert done.returncode == 1
     assert done.stdout == b""
-    assert lines[0].startswith("data/2025/target.yaml:8:16: galat LKJ")
-    assert lines[0].endswith("Kode pejabat ?wali_kata? tidak ada.")
-    assert lines[-1] == "Ditemukan 1 galat."
+    [line] = [line for line in lines if line.startswith("data/2025/target.yaml:8:16: galat LKJ")]
+    assert line.endswith("Kode pejabat ?wali_kata? tidak ada.")
+    assert lines[-2].startswith("Ditemukan 1 galat")
+
+
+def test_formats_for_machines_are_the_same_on_every_console(kecil: dict[str, Any], tulis: Tulis) -> None:
+    kecil["target"]["perjanjian"][0]["pihak_kedua"] = "wali_kata"
+    folder = tulis(kecil)
+    for bentuk in ("json", "github", "sarif", "gitlab"):
+        done = start("check", "--format", bentuk, folder=folder, PYTHONIOENCODING="cp437")
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert done.stdout.decode().endswith("\n")
+        assert b"\r" not in done.stdout
+        assert ("“wali_kata”" if bentuk == "github" else "\\u201cwali_kata\\u201d") in done.stdout.decode()
 
 
 def test_a_whole_check_of_2025(akar: Path) -> None:
     done = start("check", folder=akar)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert done.stderr.decode().endswith("\n\nDitemukan 17 peringatan.\n")
+    lines = done.stderr.decode().splitlines()
+    end = lines.index("Kelengkapan analisis tiap sasaran (PermenPANRB 53/2014)")
+    assert re.fullmatch(r"Ditemukan \d+ peringatan(, \d+ catatan)? dalam \d+ berkas\.", lines[end - 3])
+    assert re.fullmatch(r"Penjelasan aturan beserta contohnya: lkj rules LKJ\d{3}", lines[end - 2])
+    assert [line[-3:] for line in lines[end + 3 : end + 7]] == ["6/7", "6/7", "6/7", "2/7"]
 
 
 def test_start_does_not_load_converters(tmp_path: Path) -> None:
@@ -422,9 +626,13 @@ def test_start_does_not_load_converters(tmp_path: Path) -> None:
 
 def test_completion() -> None:
     complete = ShellComplete(cli, {}, "lkj", "_LKJ_COMPLETE")
-    assert [item.value for item in complete.get_completions([], "")] == ["build", "check"]
+    commands = ["build", "check", "explain", "rules", "schema"]
+    assert [item.value for item in complete.get_completions([], "")] == commands
     assert [item.value for item in complete.get_completions(["build", "2025", "2024"], "--")] == ["--help"]
-    assert [item.value for item in complete.get_completions(["susun"], "")] == ["build", "check"]
+    assert [item.value for item in complete.get_completions(["check", "--format"], "g")] == ["github", "gitlab"]
+    assert [item.value for item in complete.get_completions(["rules"], "lkj10")][:2] == ["LKJ101", "LKJ102"]
+    assert [item.value for item in complete.get_completions(["rules"], "target_n")] == ["target_nol", "target_negatif"]
+    assert [item.value for item in complete.get_completions(["susun"], "")] == commands
 
 
 def test_a_closed_stream_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:

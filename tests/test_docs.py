@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tomllib
@@ -7,22 +8,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 import lkj.build
 from lkj.cli import cli
-from lkj.finding import Position
+from lkj.finding import Finding, Position, Severity
 from lkj.laporan import Laporan, compute_laporan
+from lkj.laporan.acuan import build_acuan
 from lkj.load import load_tahun
 from lkj.model.dasar import Desimal
-from lkj.render.acuan import build_acuan
+from lkj.periksa import check_tahun
 from lkj.render.naskah import PenulisNaskah
 from lkj.render.templat import GAYA
+from lkj.rules import DAFTAR_ATURAN
+from lkj.temuan.aturan import RUMPUN
 from tools import make_docs
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+TEMUAN = (ROOT / "docs" / "temuan.md").read_text(encoding="utf-8")
+ATURAN = (ROOT / "docs" / "aturan.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 PAGES = [
     ROOT / "README.md",
@@ -190,13 +198,100 @@ def test_every_link_within_it_has_a_target() -> None:
     assert set(links) <= targets
 
 
+# docs/aturan.md
+
+
+def test_every_rule_has_a_row_and_a_page() -> None:
+    rows = re.findall(r"^\| \[(LKJ\d{3})\]\(#(lkj\d{3})\) \|", ATURAN, re.MULTILINE)
+    assert [kode for kode, _ in rows] == list(DAFTAR_ATURAN)
+    assert [link.upper() for _, link in rows] == list(DAFTAR_ATURAN)
+    assert re.findall(r"^### (LKJ\d{3})$", ATURAN, re.MULTILINE) == list(DAFTAR_ATURAN)
+    assert re.findall(r"^## (LKJ\d): (.+)$", ATURAN, re.MULTILINE) == list(RUMPUN.items())
+
+
+def test_no_example_ends_its_block_of_code() -> None:
+    fences = re.findall(r"^(`{3,})(\w*)$", ATURAN, re.MULTILINE)
+    assert len(fences) == 4 * len(DAFTAR_ATURAN)
+    assert all(opening[1] and closing == (opening[0], "") for opening, closing in zip(*[iter(fences)] * 2, strict=True))
+
+
+def test_a_changed_rule_makes_the_page_stale(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = copy / "docs" / "aturan.md"
+    page.write_text(ATURAN.replace("Target bernilai nol.", "Target kosong."), encoding="utf-8")
+    assert make_docs.main(["--check"], copy) == 1
+    assert capsys.readouterr().out == "docs/aturan.md tidak sesuai dengan kode; jalankan `make docs`.\n"
+
+
+# docs/temuan.md
+
+
+def find_blocks(page: str, part: str) -> list[str]:
+    text = page[page.index(f"<!-- mulai: {part} -->") : page.index(f"<!-- selesai: {part} -->")]
+    return re.findall(r"^```\w*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_json_it_shows_is_as_the_schema_says() -> None:
+    [block] = find_blocks(TEMUAN, "contoh-json")
+    schema = json.loads((ROOT / "docs/skema/temuan-1.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(json.loads(block))
+    assert json.loads(block)["temuan"][0]["kode"] == "LKJ012"
+
+
+def test_the_same_example_stands_in_every_format() -> None:
+    [json_block], [gitlab], [github] = (find_blocks(TEMUAN, f"contoh-{name}") for name in ("json", "gitlab", "github"))
+    [finding], [entry] = json.loads(json_block)["temuan"], json.loads(gitlab)
+    assert entry["fingerprint"] == finding["sidik"]
+    assert f",line={finding['baris']},col={finding['kolom']}," in github
+    assert finding["pesan"] in github
+
+
+def test_the_documents_do_not_depend_on_where_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = make_docs.run_check(ROOT)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("COLUMNS", "30")
+    assert make_docs.run_check(ROOT) == before
+
+
+def test_every_exit_code_is_explained_in_both_languages() -> None:
+    assert list(make_docs.ARTI_KODE) == list(make_docs.KODE_KELUAR)
+
+
+@pytest.fixture
+def eased(copy: Path, monkeypatch: pytest.MonkeyPatch) -> dict[bool, list[Finding]]:
+    """What is found in the data of 2025 without, and with, what it shows of `pemeriksaan.yaml`."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # the first day of 2026
+    blocks = [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", TEMUAN, re.DOTALL | re.MULTILINE)]
+    [example] = [block for block in blocks if isinstance(block, dict) and "pengecualian" in block]
+    path = copy / "data" / "2025" / "pemeriksaan.yaml"
+    path.unlink()
+    found = {False: check_tahun(copy, make_docs.TAHUN).findings}
+    path.write_text(yaml.safe_dump(example, allow_unicode=True), encoding="utf-8")
+    return found | {True: check_tahun(copy, make_docs.TAHUN).findings}
+
+
+def test_the_exceptions_it_shows_do_what_it_says(eased: dict[bool, list[Finding]]) -> None:
+    before, after = eased[False], eased[True]
+    waived = {finding.position.file for finding in before if finding.code == "LKJ201"}
+    assert waived == {"data/2025/realisasi.yaml"}
+    assert not {"LKJ013", "LKJ014", "LKJ015", "LKJ201"} & {finding.code for finding in after}
+    assert {finding.severity for finding in before if finding.code == "LKJ402"} == {Severity.PERINGATAN}
+    assert {finding.severity for finding in after if finding.code == "LKJ402"} == {Severity.CATATAN}
+    assert len(after) == len(before) - sum(finding.code == "LKJ201" for finding in before)
+
+
+def test_links_to_a_heading_have_one() -> None:
+    for page, anchor in re.findall(r"\]\((\w+\.md)#([^)]+)\)", TEMUAN):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert anchor in {make_docs.slug(title) for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+
+
 # docs/architecture.md
 
 
 def modules() -> list[str]:
     found = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "lkj").rglob("*.py"))
     # Packages that hold a docstring only need no line of their own.
-    empty = {f"lkj/{name}__init__.py" for name in ("", "model/", "convert/", "media/", "gambar/")}
+    empty = {f"lkj/{name}__init__.py" for name in ("", "model/", "convert/", "media/", "gambar/", "bahasa/")}
     return [name for name in found if name not in empty]
 
 
@@ -225,7 +320,7 @@ def test_every_block_that_templates_write_is_explained() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=[path.relative_to(ROOT).as_posix() for path in PAGES])
 def test_links_lead_to_files(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"^(`{3,}).*?^\1$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     for link in re.findall(r"\]\(([^)#]+?)\)", text):
         if not link.startswith("https://"):
             assert (page.parent / link).exists(), link

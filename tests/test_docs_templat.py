@@ -17,12 +17,13 @@ import pytest
 import yaml
 from PIL import Image
 
-from lkj.build import build, pandoc_folder, read_tata_letak, template_folders
+from lkj.build import build
 from lkj.convert.docx import write_docx
 from lkj.convert.pandoc import Bahan
 from lkj.convert.pdf import write_pdf
 from lkj.ilustrasi import plan_ilustrasi
 from lkj.media.bukti import Media
+from lkj.periksa import pandoc_folder, read_tata_letak, template_folders
 from lkj.render.rupa import Rupa
 from lkj.render.tabel import Tabel
 from lkj.render.templat import Templat

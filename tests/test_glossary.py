@@ -72,7 +72,7 @@ def test_entries_are_sorted_and_stand_once() -> None:
 
 def test_every_entry_is_a_word_with_a_gloss_and_a_basis() -> None:
     for entri in GLOSARIUM:
-        assert re.fullmatch("[a-z]+", entri.istilah)
+        assert re.fullmatch("[a-z]+[0-9]*", entri.istilah)
         assert re.fullmatch(r"\S(.*[^\s.])?", entri.gloss), entri.istilah
         assert entri.dasar in {UMUM, *PERATURAN}, entri.istilah
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lkj.build import check_tahun
 from lkj.finding import Position, Severity, format_finding
 from lkj.load import PELENGKAP, WAJIB, list_berkas, load_tahun
+from lkj.periksa import check_tahun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def test_a_year_is_read_whole(akar: Path) -> None:
     assert (data.tahun, data.folder) == (2025, "data/2025")
     assert data.instansi.singkatan == "Dinas KUKM"
     assert data.renstra.at("tahun_mulai").file == "data/2025/renstra.yaml"
-    parts = (data.analisis, data.bukti, data.sdm, data.aset, data.tindak_lanjut)
+    parts = (data.analisis, data.bukti, data.sdm, data.aset, data.tindak_lanjut, data.pemeriksaan)
     assert [type(part).__name__ for part in parts] == [model.__name__ for model in PELENGKAP.values()]
     names = {f"data/2025/{nama}.yaml" for nama in (*WAJIB, *PELENGKAP)}
     texts = {f"data/2025/narasi/{nama}.md" for nama in data.narasi}
@@ -104,6 +104,32 @@ def test_narrative_that_nobody_would_read(kedua: Path) -> None:
         "Berkas kesimpulan.md.txt bukan naskah, isinya tidak akan dipakai.\n"
         "   = simpan naskah sebagai teks biasa dengan akhiran .md\n"
     )
+
+
+@pytest.mark.parametrize(
+    "nama",
+    [
+        ".bukti.yaml.swp",
+        "bukti.yaml~",
+        "#bukti.yaml#",
+        "~$bukti.yaml",
+        "bukti.yaml.tmp",
+        "narasi/penutup.md~",
+        "narasi/#penutup.md#",
+        "narasi/.penutup.md",
+        "narasi/4913",
+        "narasi/Thumbs.db",
+    ],
+)
+def test_what_editors_keep_for_themselves_is_nobodys_business(kedua: Path, nama: str) -> None:
+    (folder_of(kedua) / nama).write_text("a: [", encoding="utf-8")
+    assert show(kedua) == ""
+
+
+@pytest.mark.parametrize("nama", [".#bukti.yaml", "narasi/.#penutup.md"])
+def test_a_lock_of_emacs_is_nobodys_business(kedua: Path, nama: str) -> None:
+    (folder_of(kedua) / nama).symlink_to("perencana@komputer.1234:1700000000")
+    assert show(kedua) == ""
 
 
 def test_other_files_are_nobodys_business(kedua: Path) -> None:

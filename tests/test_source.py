@@ -763,12 +763,12 @@ def test_signs_of_normal_text_are_allowed() -> None:
 
 
 def test_large_file() -> None:
-    assert decode_source(b"#" * 2_000_000, FILE)[1] == []
-    text, findings = decode_source(b"#" * 2_000_001, FILE)
+    assert decode_source(b"#" * 10_000_000, FILE)[1] == []
+    text, findings = decode_source(b"#" * 10_000_001, FILE)
     assert text == ""
     assert [format_finding(finding, {}) for finding in findings] == [
         (
-            f"{FILE}:1:1: galat LKJ005: Berkas ini lebih besar daripada 2 MB.\n"
+            f"{FILE}:1:1: galat LKJ005: Berkas ini lebih besar daripada 10 MB.\n"
             "   = bagi isinya, atau hapus yang tidak perlu"
         )
     ]

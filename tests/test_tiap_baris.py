@@ -22,7 +22,7 @@ from lkj.finding import Severity
 from lkj.load import PELENGKAP, WAJIB, load_tahun
 from lkj.model.dasar import Located, LocatedList, Prosa, Teks
 from lkj.pesan import validate
-from lkj.rules import check
+from lkj.rules import check_basics, check_data
 from lkj.source import parse_yaml
 
 if TYPE_CHECKING:
@@ -197,7 +197,10 @@ def find(nama: str, text: str, data: DataTahun) -> list[Finding]:
     changed: dict[str, Any] = {nama: model}
     if findings or model is None:
         return [*findings, *more]
-    return [finding for finding in check(replace(data, **changed)) if finding.severity is Severity.GALAT]
+    found = replace(data, **changed)
+    return [
+        finding for finding in sorted(check_basics(found) | check_data(found)) if finding.severity is Severity.GALAT
+    ]
 
 
 def file_of(nama: str) -> str:

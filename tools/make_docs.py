@@ -6,33 +6,54 @@ Usage: `python tools/make_docs.py [--check]`.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum, EnumType
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin, get_type_hints
 
+import click
+import yaml
 from click.testing import CliRunner
 from pydantic.fields import FieldInfo
 
 from lkj.angka import Angka
+from lkj.banding import Perbandingan
+from lkj.banding.hasil import compare_sisi
+from lkj.banding.markdown import write_markdown as write_markdown_banding
+from lkj.banding.mesin import write_json as write_json_banding
+from lkj.banding.sisi import read_sisi
+from lkj.banding.teks import write_teks as write_banding
 from lkj.cli import EXIT_FAILED, EXIT_FINDINGS, EXIT_USAGE, cli
+from lkj.git import Revisi
 from lkj.glossary import GLOSARIUM, PERATURAN
 from lkj.laporan import compute_laporan
+from lkj.laporan.acuan import build_acuan
 from lkj.load import PELENGKAP, WAJIB, load_tahun
 from lkj.model.dasar import Bulan, Bulat, Desimal, Kode, Logika, Model, Nomor, Prosa, Tahun, Tanggal, Teks
 from lkj.model.instansi import Nip
-from lkj.render.acuan import build_acuan
+from lkj.periksa import examine
 from lkj.render.templat import GAYA as STYLES
+from lkj.tahun_baru.naskah import UMUM
+from lkj.tampilan.isi import list_isi
+from lkj.tampilan.teks import write_ringkasan
+from lkj.tampilan.teks import write_teks as write_tabel
+from lkj.telusur import trace_tahun
+from lkj.telusur.cari import find_angka
+from lkj.telusur.teks import format_pencarian
+from lkj.temuan.aturan import RUMPUN, iter_rumpun, write_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Link: TypeAlias = "Callable[[type[Model]], str]"
 """Refers to the part of a page that describes a model."""
@@ -51,9 +72,23 @@ KELUARAN = {
 
 KODE_KELUAR = {
     0: "fine",
-    EXIT_FINDINGS: "the data has errors; nothing was written",
+    EXIT_FINDINGS: "the data has errors, or warnings with `check --strict`; nothing was written",
     EXIT_USAGE: "the command line is wrong, or there is no such year",
     EXIT_FAILED: "a converter or the program failed; the previous outputs are whole",
+}
+
+ARTI_KODE = {
+    0: "tidak ada galat",
+    EXIT_FINDINGS: "ada galat (atau, dengan `--strict`, peringatan); tidak ada yang ditulis",
+    EXIT_USAGE: "perintah salah ditulis, atau tahunnya tidak ada; keluaran baku kosong",
+    EXIT_FAILED: "program gagal; keluaran baku mungkin tidak lengkap",
+}
+
+ARTI_KODE_BANDING = {
+    0: "selesai, ada perbedaan atau tidak",
+    EXIT_FINDINGS: "laporan dari berkas kerja tidak dapat dihitung; atau, dengan `--exit-code`, ada perbedaan",
+    EXIT_USAGE: "perintah salah ditulis; revisi, cabang utama, repositori, atau data tahun itu tidak ditemukan",
+    EXIT_FAILED: "git tidak ada atau gagal, atau program gagal",
 }
 
 GAYA = {
@@ -67,6 +102,19 @@ GAYA = {
     "mutlak": "besar perubahan tanpa tanda",
     "terbilang": "bilangan bulat dengan kata",
 }
+JENIS_JSON = {
+    "string": "teks",
+    "integer": "bilangan bulat",
+    "boolean": "`true` atau `false`",
+    "object": "objek",
+    "null": "`null`",
+}
+CONTOH_BERKAS = f"data/{TAHUN}/realisasi.yaml"
+SKEMA = "docs/skema/temuan-1.json"
+SKEMA_TELUSUR = "docs/skema/telusur-1.json"
+SKEMA_BANDING = "docs/skema/banding-1.json"
+SKEMA_TAMPILAN = "docs/skema/tampilan-1.json"
+COMMIT = "4f1c9a27d05be8316c4a9d1f7e02b35c8a6d9e40"  # of the revision an example is compared with
 NAMA_TETAP = {"jumlah", "dekonsentrasi"}  # their names are those of the program, not codes of the data
 CONTOH = Angka(Decimal(-12), "koperasi", 0)
 
@@ -85,6 +133,8 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
 
 def make_documents(root: Path) -> dict[str, str]:
     """Give the text each document should have."""
+    # One comparison is enough for all that is shown of it.
+    banding = lru_cache(maxsize=1)(compare_example)
     parts: dict[str, dict[str, Callable[[Path], str]]] = {
         "README.md": {
             "bantuan": write_help,
@@ -106,6 +156,55 @@ def make_documents(root: Path) -> dict[str, str]:
                 ((f"`{entri.istilah}`", entri.gloss, entri.dasar) for entri in GLOSARIUM),
             ),
             "peraturan": lambda _: table(("Peraturan", "Tentang"), PERATURAN.items()),
+        },
+        "docs/aturan.md": {
+            "daftar": lambda _: write_rule_tables(),
+            "suntingan": lambda _: write_unreported(),
+            "halaman": lambda _: write_rule_pages(),
+        },
+        "docs/temuan.md": {
+            "contoh": lambda root: code(run_check(root)),
+            "kode-keluar": lambda _: table(("Kode", "Arti"), ((str(kode), arti) for kode, arti in ARTI_KODE.items())),
+            "contoh-json": lambda root: code(unescape(run_check(root, "--format", "json")), "json"),
+            "kunci": write_schema,
+            "contoh-github": lambda root: code(run_check(root, "--format", "github")),
+            "contoh-gitlab": lambda root: code(unescape(run_check(root, "--format", "gitlab")), "json"),
+        },
+        "docs/telusur.md": {
+            "contoh": lambda root: run_explain(root, "pertumbuhan_koperasi.capaian"),
+            "contoh-tabel": lambda root: run_explain(root, "Tabel III.4"),
+            "contoh-kosong": lambda root: run_explain(root, "nilai_kinerja.capaian"),
+            "bantuan": lambda _: code(run_lkj("explain", "--help")),
+            "contoh-json": lambda root: code(
+                unescape(run_lkj("-C", str(root), "explain", str(TAHUN), "pertumbuhan_koperasi.jarak", "--json")),
+                "json",
+            ),
+            "kunci": lambda root: write_schema(root, SKEMA_TELUSUR),
+        },
+        "docs/banding.md": {
+            "contoh": lambda root: show_terminal("lkj diff", write_banding(banding(root), LEBAR)),
+            "kode-keluar": lambda _: table(
+                ("Kode", "Arti"), ((str(kode), arti) for kode, arti in ARTI_KODE_BANDING.items())
+            ),
+            "contoh-markdown": lambda root: code(write_markdown_banding(banding(root)), "markdown"),
+            "contoh-json": lambda root: code(unescape(write_json_banding(banding(root)), pendek=True), "json"),
+            "kunci": lambda root: write_schema(root, SKEMA_BANDING),
+            "ringkasan": lambda root: show_terminal("lkj show", write_show(root)),
+            "indikator": lambda root: show_terminal("lkj show indikator", write_show(root, "indikator")),
+            "contoh-csv": write_csv_example,
+            "contoh-show-json": lambda root: code(
+                unescape(run_lkj("-C", str(root), "show", str(TAHUN), "--json"), pendek=True), "json"
+            ),
+            "kunci-show": lambda root: write_schema(root, SKEMA_TAMPILAN),
+        },
+        "docs/tahun-baru.md": {
+            "bantuan": lambda _: code(run_lkj("new", "--help")),
+            "contoh": lambda root: run_new(root, str(TAHUN + 1), "--from", str(TAHUN)),
+            "naskah": lambda _: ", ".join(f"`{nama}.md`" for nama in sorted(UMUM)) + ", `perjanjian_KODE.md` (induk).",
+            "tanda": lambda root: write_new(root, "realisasi.yaml", 14),
+            "periksa": check_new,
+            "awal": lambda root: run_new(root, str(TAHUN)),
+            "awal-realisasi": lambda root: write_start(root, "realisasi.yaml", 14),
         },
     }
     return {
@@ -149,7 +248,12 @@ def code(text: str, language: str = "text") -> str:
 
 def run_lkj(*arguments: str) -> str:
     """Run `lkj` and give what it prints."""
-    return CliRunner().invoke(cli, arguments, prog_name="lkj", terminal_width=LEBAR).output
+    # Documents must not depend on where they are made.
+    return (
+        CliRunner(env=dict.fromkeys(("GITHUB_ACTIONS", "COLUMNS")))
+        .invoke(cli, arguments, prog_name="lkj", terminal_width=LEBAR)
+        .output
+    )
 
 
 def write_help(_: Path) -> str:
@@ -159,22 +263,215 @@ def write_help(_: Path) -> str:
 
 def write_example(root: Path) -> str:
     """Show the first entry of the raw counts, and what `lkj check` says if its last number has a decimal comma."""
-    name = f"data/{TAHUN}/realisasi.yaml"
-    text = read(root / name)
-    entry = re.search(r"^data:\n.*?(?=\n\n)", text, re.DOTALL | re.MULTILINE)[0]  # type: ignore[index] # it is there
-    number = re.findall(r": (\d+)$", entry, re.MULTILINE)[-1]
-    wrong = f"{number},00".join(entry.rsplit(number, 1))
-    with TemporaryDirectory() as folder:
-        shutil.copytree(root / "data" / str(TAHUN), Path(folder) / "data" / str(TAHUN))
-        (Path(folder) / name).write_text(text.replace(entry, wrong), encoding="utf-8")
-        answer = run_lkj("-C", folder, "check", str(TAHUN))
+    entry, number = find_example(read(root / CONTOH_BERKAS))
     return "\n\n".join(
         (
             code(entry, "yaml"),
             f"Written as `{number},00`, the last number stops the build with",
-            code(answer),
+            code(run_check(root)),
         )
     )
+
+
+def find_example(text: str) -> tuple[str, str]:
+    """Find the first entry of the raw counts, and its last number."""
+    entry = re.search(r"^data:\n.*?(?=\n\n)", text, re.DOTALL | re.MULTILINE)[0]  # type: ignore[index] # it is there
+    return entry, re.findall(r": (\d+)$", entry, re.MULTILINE)[-1]
+
+
+def run_check(root: Path, *options: str) -> str:
+    """Give what `lkj check` says of the data with a decimal comma in the number `find_example` finds."""
+    text = read(root / CONTOH_BERKAS)
+    entry, number = find_example(text)
+    wrong = f"{number},00".join(entry.rsplit(number, 1))
+    with TemporaryDirectory() as folder:
+        shutil.copytree(root / "data" / str(TAHUN), Path(folder) / "data" / str(TAHUN))
+        Path(folder, ".git").mkdir()
+        Path(folder, CONTOH_BERKAS).write_text(text.replace(entry, wrong), encoding="utf-8")
+        return run_lkj("-C", folder, "check", str(TAHUN), *options)
+
+
+# docs/temuan.md
+
+
+def unescape(text: str, *, pendek: bool = False) -> str:
+    """Write JSON with its letters as they are read; with `pendek`, only the first item of each list."""
+    value = json.loads(text)
+    return json.dumps(shorten(value) if pendek else value, ensure_ascii=False, indent=2)
+
+
+def shorten(value: Any) -> Any:
+    """Cut each list of objects to its first item."""
+    if isinstance(value, dict):
+        return {key: shorten(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [shorten(item) for item in (value[:1] if value and isinstance(value[0], dict) else value)]
+    return value
+
+
+def write_schema(root: Path, name: str = SKEMA) -> str:
+    """Describe the keys of the JSON, a table for each kind of object."""
+    schema = json.loads(read(root / name))
+    objects = {"Seluruhnya": schema}
+    objects |= {f"`{key}`": part for key, part in schema["properties"].items() if "properties" in part}
+    objects |= {f"Setiap `{key}`": part for key, part in schema["$defs"].items()}
+    return "\n\n".join(
+        f"{title}:\n\n{table(('Kunci', 'Isi', 'Arti'), map(write_property, part['properties'].items()))}"
+        for title, part in objects.items()
+    )
+
+
+def write_property(item: tuple[str, Any]) -> tuple[str, str, str]:
+    """Describe a key of the JSON."""
+    name, schema = item
+    return f"`{name}`", write_type(schema), schema["description"]
+
+
+def write_type(schema: Any) -> str:
+    """Say in words what a schema allows."""
+    if "$ref" in schema:
+        return f"`{schema['$ref'].rpartition('/')[2]}`"
+    if "anyOf" in schema:
+        return " atau ".join(write_type(part) for part in schema["anyOf"])
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if schema["type"] == "array":
+        return f"daftar {write_type(schema['items'])}"
+    return JENIS_JSON[schema["type"]]
+
+
+# docs/telusur.md
+
+
+def run_explain(root: Path, apa: str) -> str:
+    """Show what `lkj explain` says, as a terminal shows it.
+
+    Raises:
+        ValueError: the number cannot be found, so that the example must be another one.
+    """
+    peta = trace_tahun(root, TAHUN).peta
+    found = peta and find_angka(peta, apa)
+    if not (peta and found and found.maksud):
+        raise ValueError(f"contoh {apa} tidak dapat ditelusuri")
+    return code(f"$ lkj explain {apa}\n{click.unstyle(format_pencarian(found, peta, LEBAR))}")
+
+
+# docs/banding.md
+
+
+def show_terminal(command: str, text: str) -> str:
+    """Show a command and what a terminal shows then."""
+    return code(f"$ {command}\n{click.unstyle(text)}")
+
+
+def compare_example(root: Path) -> Perbandingan:
+    """Compare the data with one more in the last number `find_example` finds with the data as they are."""
+    text = read(root / CONTOH_BERKAS)
+    entry, number = find_example(text)
+    changed = str(int(number) + 1).join(entry.rsplit(number, 1))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in (f"data/{TAHUN}", "templates"):
+            shutil.copytree(root / part, folder / part)
+        (folder / CONTOH_BERKAS).write_text(text.replace(entry, changed), encoding="utf-8")
+        lama, baru = read_sisi(root, TAHUN), read_sisi(folder, TAHUN)
+    return Perbandingan(TAHUN, Revisi("main", COMMIT), compare_sisi(lama, baru), baru.hasil, ())
+
+
+def write_show(root: Path, tabel: str = "") -> str:
+    """Write what `lkj show` shows in a terminal.
+
+    Raises:
+        ValueError: there is no report.
+    """
+    telaah = examine(root, TAHUN, halaman=False)
+    if telaah.siap is None:
+        raise ValueError(f"laporan {TAHUN} tidak dapat dihitung; jalankan `lkj check {TAHUN}`")
+    isi = list_isi(telaah.siap.laporan)
+    return write_tabel(isi, tabel, LEBAR) if tabel else write_ringkasan(isi, telaah.check_naskah().findings, LEBAR)
+
+
+def write_csv_example(root: Path) -> str:
+    """Show the first lines of a CSV."""
+    lines = run_lkj("-C", str(root), "show", str(TAHUN), "triwulan", "--csv").removeprefix("\ufeff").splitlines()
+    return code("\n".join(["$ lkj show triwulan --csv", *lines[:5], "…"]))
+
+
+# docs/tahun-baru.md
+
+
+@contextmanager
+def start_new(root: Path, *arguments: str) -> Iterator[tuple[Path, str]]:
+    """Run `lkj new` in a copy of the data if it is to carry them over, else where there are none."""
+    with TemporaryDirectory() as folder:
+        if "--from" in arguments:
+            shutil.copytree(root / "data" / str(TAHUN), Path(folder) / "data" / str(TAHUN))
+        yield Path(folder), run_lkj("-C", folder, "new", *arguments)
+
+
+def run_new(root: Path, *arguments: str) -> str:
+    """Show what `lkj new` says, with the first narrative file for all of them."""
+    with start_new(root, *arguments) as (_, output):
+        lines = output.splitlines()
+    first, *others = (line for line in lines if "/narasi/" in line)
+    shown = [f"{line}\n…" if line == first else line for line in lines if line not in others]
+    return code("\n".join([f"$ lkj new {' '.join(arguments)}", *shown]))
+
+
+def write_new(root: Path, name: str, number: int) -> str:
+    """Show the first lines of a file of the year carried over."""
+    with start_new(root, str(TAHUN + 1), "--from", str(TAHUN)) as (folder, _):
+        return write_lines(folder / "data" / str(TAHUN + 1) / name, number)
+
+
+def write_start(root: Path, name: str, number: int) -> str:
+    """Show the first lines of a file of a new agency."""
+    with start_new(root, str(TAHUN)) as (folder, _):
+        return write_lines(folder / "data" / str(TAHUN) / name, number)
+
+
+def write_lines(path: Path, number: int) -> str:
+    """Show the first lines of a file below the one that names its schema."""
+    return code("\n".join(read(path).splitlines()[1 : number + 1]), "yaml")
+
+
+def check_new(root: Path) -> str:
+    """Show what `lkj check` says of the year carried over: the first warning and the first error of its targets."""
+    with start_new(root, str(TAHUN + 1), "--from", str(TAHUN)) as (folder, _):
+        parts = run_lkj("-C", str(folder), "check", str(TAHUN + 1)).strip().split("\n\n")
+    ours = [part for part in parts if part.startswith(f"data/{TAHUN + 1}/target.yaml:")]
+    shown = [next(part for part in ours if kode in part) for kode in ("LKJ017", "LKJ012")]
+    return code("\n\n".join([f"$ lkj check {TAHUN + 1}\n…", *shown, f"…\n\n{parts[-1]}"]))
+
+
+# docs/aturan.md
+
+
+def write_unreported() -> str:
+    """Give the fields in which a wrong edit need not be found, with the reasons the tests hold them to."""
+    entries = yaml.safe_load((ROOT / "tests" / "mutasi.yaml").read_text(encoding="utf-8"))
+    rows = ((f"`{entry['ruas']}`", entry.get("jenis", "semua"), entry["alasan"]) for entry in entries)
+    return table(("Ruas", "Jenis suntingan", "Mengapa tidak dilaporkan"), rows)
+
+
+def write_rule_tables() -> str:
+    """List the rules, a table for each family."""
+    return "\n\n".join(
+        f"## {awal}: {RUMPUN[awal]}\n\n"
+        + table(
+            ("Kode", "Tingkat", "Temuan"),
+            ((f"[{rule.kode}](#{slug(rule.kode)})", str(rule.severity), rule.halaman.judul) for rule in rules),
+        )
+        for awal, rules in iter_rumpun()
+    )
+
+
+def write_rule_pages() -> str:
+    """Give the page of every rule below its code, so that `aturan.md#lkj109` leads there."""
+    rules = [rule for _, family in iter_rumpun() for rule in family]
+    return "\n\n".join(f"### {rule.kode}\n\n{write_markdown(rule)}" for rule in rules)
 
 
 # docs/data.md: the files

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from lkj.convert.ooxml import W, blocks, first, parse, replace, serialize, set_property, style_of, text_of
-from lkj.convert.pandoc import load_tata_letak, run_pandoc
+from lkj.convert.pandoc import run_pandoc
 from lkj.convert.tabel import dress_table, name_table
+from lkj.convert.tata_letak import load_tata_letak
 from lkj.convert.ukuran import Luas, fit_image, read_luas
 
 if TYPE_CHECKING:

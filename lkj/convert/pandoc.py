@@ -7,10 +7,9 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypandoc
-import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,12 +49,6 @@ class Bahan:
     def pandoc(self) -> Path:
         """Folder of the files pandoc and Typst read."""
         return self.templates / "pandoc"
-
-
-def load_tata_letak(pandoc: Path) -> dict[str, Any]:
-    """Read fonts, sizes, margins and colours of the documents from the folder of the files pandoc reads."""
-    text = (pandoc / "tata_letak.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text)["tata_letak"])
 
 
 def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> bytes:

@@ -23,6 +23,7 @@ from lkj.gambar.kanvas import (
     measure,
     number_alt,
     print_kanvas,
+    sketch,
     write_judul,
 )
 
@@ -103,6 +104,8 @@ _TERANG = 127_500  # half of full light
 _KISI = "#CFCFCF"
 _PUTIH = "#FFFFFF"
 
+_TANDA = Tulisan("0", SEBARIS, MIN_UKURAN)  # as high as every tick
+
 _Tanda = tuple[float, Tulisan]
 
 
@@ -114,7 +117,7 @@ class _Tata:
     bidang: float
     kepala: float
     kaki: float
-    tanda: tuple[_Tanda, ...]
+    tanda: tuple[_Tanda, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +128,27 @@ class _Berdiri:
     tinggi: float
 
 
-def draw_bagan(bagan: Bagan, alt: str) -> tuple[Gambar, ...]:
-    """Draw a chart, in as many figures as its rows take; none where it has no row."""
+def draw_bagan(bagan: Bagan, alt: str, *, lukis: bool = True) -> tuple[Gambar, ...]:
+    """Draw a chart, in as many figures as its rows take; none where it has no row.
+
+    Args:
+        bagan: the chart.
+        alt: what it shows.
+        lukis: paint the figures, which takes most of the time.
+    """
     tata = _lay_out(bagan)
     bagian = _split(bagan.baris, tata)
+    alts = [number_alt(alt, nomor, len(bagian)) for nomor in range(1, len(bagian) + 1)]
+    if not lukis:
+        return tuple(map(sketch, alts))
+    tata = _add_ticks(bagan, tata)
     return tuple(
-        print_kanvas(_paint(replace(bagan, baris=baris), tata), number_alt(alt, nomor, len(bagian)))
-        for nomor, baris in enumerate(bagian, 1)
+        print_kanvas(_paint(replace(bagan, baris=baris), tata), each) for baris, each in zip(bagian, alts, strict=True)
     )
 
 
 def _lay_out(bagan: Bagan) -> _Tata:
-    tulisan = [_sumbu(bagan), write_judul(bagan.judul)]
+    tulisan = [_sumbu(bagan), write_judul(bagan.judul), _TANDA]
     tulisan += (each for baris in bagan.baris for each in (_nama(baris), *map(_label, baris.batang)))
     ukuran = measure(tulisan)
     kiri = max((ukuran[_nama(baris)][0] for baris in bagan.baris), default=0.0) + _JARAK_NAMA
@@ -152,12 +164,15 @@ def _lay_out(bagan: Bagan) -> _Tata:
             ),
         ]
     )
-    tanda = _choose_ticks(bagan, bidang)
-    ukuran |= measure(tulisan for _, tulisan in tanda)
     kepala = ukuran[write_judul(bagan.judul)][1] + _SELA if bagan.judul else 0.0
     kepala += HURUF + 2 * _SELA if bagan.legenda else 0.0
-    kaki = _SELA + ukuran[tanda[0][1]][1] + ukuran[_sumbu(bagan)][1]
-    return _Tata(ukuran, kiri, bidang, kepala, kaki, tanda)
+    kaki = _SELA + ukuran[_TANDA][1] + ukuran[_sumbu(bagan)][1]
+    return _Tata(ukuran, kiri, bidang, kepala, kaki)
+
+
+def _add_ticks(bagan: Bagan, tata: _Tata) -> _Tata:
+    tanda = _choose_ticks(bagan, tata.bidang)
+    return replace(tata, tanda=tanda, ukuran={**tata.ukuran, **measure(tulisan for _, tulisan in tanda)})
 
 
 def _sumbu(bagan: Bagan) -> Tulisan:

@@ -22,6 +22,7 @@ from lkj.gambar.kanvas import (
     measure,
     number_alt,
     print_kanvas,
+    sketch,
     write_judul,
 )
 
@@ -72,7 +73,9 @@ class _Tata:
         return self.slot * (nomor + 0.5)
 
 
-def draw_garis(judul: str, titik: tuple[Titik, ...], batas: tuple[float, float], alt: str) -> tuple[Gambar, ...]:
+def draw_garis(
+    judul: str, titik: tuple[Titik, ...], batas: tuple[float, float], alt: str, *, lukis: bool = True
+) -> tuple[Gambar, ...]:
     """Draw moments beside each other, in as many figures as their labels take; none where there is no moment.
 
     Args:
@@ -80,14 +83,16 @@ def draw_garis(judul: str, titik: tuple[Titik, ...], batas: tuple[float, float],
         titik: the moments, in order.
         batas: lowest and highest value of the scale, which is the same in all figures.
         alt: what the chart shows.
+        lukis: paint the figures, which takes most of the time.
     """
     ukuran = measure(tulisan for each in titik for tulisan in (_nama(each), _realisasi(each), _target(each)))
     widest = max((lebar for lebar, _ in ukuran.values()), default=0.0)
     bagian = _split_evenly(titik, max(1, int(LEBAR_PT / (widest + 2 * _SELA))))
-    return tuple(
-        print_kanvas(_paint(write_judul(judul), each, batas), number_alt(alt, nomor, len(bagian)))
-        for nomor, each in enumerate(bagian, 1)
-    )
+
+    def draw(each: tuple[Titik, ...], alt: str) -> Gambar:
+        return print_kanvas(_paint(write_judul(judul), each, batas), alt) if lukis else sketch(alt)
+
+    return tuple(draw(each, number_alt(alt, nomor, len(bagian))) for nomor, each in enumerate(bagian, 1))
 
 
 def _split_evenly(titik: tuple[Titik, ...], muat: int) -> tuple[tuple[Titik, ...], ...]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
@@ -37,6 +38,9 @@ Rata = Literal["kiri", "tengah", "kanan"]
 """To which side of its column a text is set."""
 
 _PPI = 200
+
+# What a page becomes depends on the page alone, so a process that draws a report again draws only what changed in it.
+_INGATAN = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,14 @@ Ukuran = Mapping[Tulisan, tuple[float, float]]
 
 def measure(daftar: Iterable[Tulisan]) -> dict[Tulisan, tuple[float, float]]:
     """Tell how wide and how high each text gets in its column, in points."""
+    tulisan = tuple(dict.fromkeys(daftar))
+    return dict(zip(tulisan, _measure(tulisan), strict=True))
+
+
+@lru_cache(_INGATAN)
+def _measure(tulisan: tuple[Tulisan, ...]) -> tuple[tuple[float, float], ...]:
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
-    tulisan = tuple(dict.fromkeys(daftar))
     found = typst.query(
         _source(),
         "<ukuran>",
@@ -140,7 +149,7 @@ def measure(daftar: Iterable[Tulisan]) -> dict[Tulisan, tuple[float, float]]:
         ignore_system_fonts=True,
         sys_inputs=_inputs(Kanvas(1, 1, tulisan=tuple(Letak(0, 0, each) for each in tulisan))),
     )
-    return {each: (lebar, tinggi) for each, (lebar, tinggi) in zip(tulisan, json.loads(found), strict=True)}
+    return tuple((lebar, tinggi) for lebar, tinggi in json.loads(found))
 
 
 def print_kanvas(kanvas: Kanvas, alt: str) -> Gambar:
@@ -150,6 +159,12 @@ def print_kanvas(kanvas: Kanvas, alt: str) -> Gambar:
     )
 
 
+def sketch(alt: str) -> Gambar:
+    """Make a figure of its words alone, for who asks what the text says and not how it looks."""
+    return Gambar(b"", b"", 0, 0, normalize(alt))
+
+
+@lru_cache(_INGATAN)
 def compile_kanvas(kanvas: Kanvas, jenis: Literal["svg", "png", "pdf"]) -> bytes:
     """Print a page as a file of one kind."""
     import typst  # noqa: PLC0415 - heavy, and needed only here

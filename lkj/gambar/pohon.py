@@ -16,6 +16,7 @@ from lkj.gambar.kanvas import (
     measure,
     number_alt,
     print_kanvas,
+    sketch,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class _Berdiri:
 _P = TypeVar("_P", _Petak, _Berdiri)
 
 
-def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str) -> tuple[Gambar, ...]:
+def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str, lukis: bool = True) -> tuple[Gambar, ...]:
     """Draw a tree, in as many figures as it takes without making anything smaller.
 
     Args:
@@ -102,12 +103,14 @@ def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str) -> 
         lebar_pt: width of every figure.
         tinggi_pt: what no figure is higher than, unless one box and those above it alone are.
         alt: what the tree shows; where there are several figures, each adds which one it is.
+        lukis: paint them, which takes most of the time.
     """
     bagian = split_pohon(akar, lebar=lebar_pt, tinggi=tinggi_pt)
-    return tuple(
-        print_kanvas(arrange_pohon(each, lebar=lebar_pt, tinggi=tinggi_pt), number_alt(alt, nomor, len(bagian)))
-        for nomor, each in enumerate(bagian, 1)
-    )
+
+    def draw(each: Simpul, alt: str) -> Gambar:
+        return print_kanvas(arrange_pohon(each, lebar=lebar_pt, tinggi=tinggi_pt), alt) if lukis else sketch(alt)
+
+    return tuple(draw(each, number_alt(alt, nomor, len(bagian))) for nomor, each in enumerate(bagian, 1))
 
 
 def split_pohon(akar: Simpul, *, lebar: float, tinggi: float) -> tuple[Simpul, ...]:

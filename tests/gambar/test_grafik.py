@@ -22,6 +22,7 @@ from lkj.gambar.grafik import (
     draw_riwayat,
     draw_triwulan,
 )
+from lkj.gambar.kanvas import compile_kanvas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -417,6 +418,7 @@ DRAW_ALL = (
 @pytest.mark.parametrize("draw", DRAW_ALL)
 def test_same_data_give_the_same_bytes(draw: Callable[[], tuple[Gambar, ...]]) -> None:
     first = draw()
+    compile_kanvas.cache_clear()
     with mpl.rc_context({"hatch.linewidth": 9, "svg.hashsalt": "lain", "savefig.transparent": True}):
         assert draw() == first
         assert mpl.rcParams["hatch.linewidth"] == 9
