@@ -165,7 +165,8 @@ def build_epoch(data: DataTahun) -> int:
 
 
 def _build_manifest(project: Path, data: DataTahun, folder: Path) -> dict[str, Any]:
-    folders = (project / data.folder, project / "templates")
+    years = [year.folder for year in (data, data.lalu) if year]
+    folders = [project / folder for folder in (*years, "templates")]
     inputs = sorted(
         path
         for folder in folders

@@ -572,3 +572,12 @@ def test_outputs_where_a_file_stands(kecil: dict[str, Any], tulis: Tulis) -> Non
 def test_a_time_no_document_could_bear(laporan: Laporan, monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
     assert build_epoch(laporan.data) == 1767225600
+
+
+def test_the_manifest_names_the_data_of_the_year_before(akar: Path, tmp_path: Path, diberi: list[Diberi]) -> None:
+    shutil.copytree(akar / "tests" / "contoh" / "data", tmp_path / "data")
+    hasil = build(tmp_path, 2025, quiet)
+    masukan = json.loads((tmp_path / "build/2025/manifest.json").read_text(encoding="utf-8"))["masukan"]
+    assert hasil.berkas
+    assert {"data/2024/anggaran.yaml", "data/2025/anggaran.yaml"} <= set(masukan)
+    assert len(diberi) == 2

@@ -14,6 +14,7 @@ import pytest
 from lkj.cli import main
 from lkj.convert.pandoc import ConvertError
 from lkj.finding import Finding, Position, Severity
+from lkj.gambar.kanvas import compile_kanvas
 from lkj.pantau import Diperiksa, Gagal, Kabar, Mulai, Tersusun, Tertahan, describe, list_changes, watch
 from lkj.periksa import HasilPeriksa
 
@@ -257,16 +258,23 @@ def read_outputs(proyek: Path) -> dict[str, bytes]:
 
 def test_only_what_changed_is_made_again(proyek: Path, diubah: list[str]) -> None:
     outputs: list[dict[str, bytes]] = []
+    drawn: list[int] = []
+
+    def keep() -> None:
+        outputs.append(read_outputs(proyek))
+        drawn.append(compile_kanvas.cache_info().misses)
+
     news = rounds(
         proyek,
-        lambda: outputs.append(read_outputs(proyek)),
+        keep,
         append(proyek / REALISASI, "# catatan\n"),
-        lambda: outputs.append(read_outputs(proyek)),
+        keep,
         write(proyek / REALISASI, (proyek / REALISASI).read_text(encoding="utf-8").replace("190", "195")),
-        lambda: outputs.append(read_outputs(proyek)),
+        keep,
     )
     assert kinds(news) == ["Mulai", "Diperiksa", "Tersusun"] * 3
     assert diubah == [".pdf", ".docx"] * 2
+    assert drawn[0] == drawn[1] < drawn[2]
     first, second, third = outputs
     assert {name for name in first if first[name] != second[name]} == {"manifest.json"}
     assert {name for name in second if second[name] != third[name]} == {*first}

@@ -112,7 +112,7 @@ def compare_cetak(
     penyebab = _Penyebab(lama.peta, baru.peta, data)
     penilaian = tuple(_compare_penilaian(lama, baru, penyebab))
     angka = tuple(_compare_angka(lama.peta, baru.peta, data, penyebab))
-    return tuple(_follow(angka, penilaian)), penilaian
+    return tuple(_follow(angka, penilaian, penyebab)), penilaian
 
 
 def _compare_penilaian(lama: Cetak, baru: Cetak, penyebab: _Penyebab) -> Iterator[UbahanPenilaian]:
@@ -148,8 +148,13 @@ def _is_printed(asal: Asal) -> bool:
     return bool(asal.tempat and asal.angka.label)
 
 
-def _follow(angka: Sequence[UbahanAngka], penilaian: Sequence[UbahanPenilaian]) -> Iterator[UbahanAngka]:
-    """Give numbers that count indicators the reasons why these are counted or not."""
+def _follow(
+    angka: Sequence[UbahanAngka], penilaian: Sequence[UbahanPenilaian], penyebab: _Penyebab
+) -> Iterator[UbahanAngka]:
+    """Give numbers that only follow others the reasons of those.
+
+    Such are counts of indicators, and what is printed only while something else is known.
+    """
     measured = [
         ubahan.sebab
         for ubahan in angka
@@ -159,9 +164,20 @@ def _follow(angka: Sequence[UbahanAngka], penilaian: Sequence[UbahanPenilaian]) 
         "jumlah.indikator_tercapai": [ubahan.sebab for ubahan in penilaian if ubahan.apa == "target"],
         "jumlah.indikator_terukur": measured,
     }
+    about: dict[str, set[Ubahan]] = defaultdict(set)
     for ubahan in angka:
-        more = chain.from_iterable(followed.get(name, ()) for name in ubahan.asal.nama)
-        yield UbahanAngka(ubahan.lama, ubahan.baru, ubahan.sebab.union(*more))
+        for kode in list_kode(ubahan.asal):
+            about[kode] |= ubahan.sebab
+    for ubahan in angka:
+        sebab = ubahan.sebab.union(*chain.from_iterable(followed.get(name, ()) for name in ubahan.asal.nama))
+        words = () if sebab else penyebab.list_words(ubahan.lama, ubahan.baru)
+        yield UbahanAngka(ubahan.lama, ubahan.baru, sebab.union(*(about[word] for word in words if word in about)))
+
+
+def list_kode(asal: Asal) -> Iterator[str]:
+    """List the codes of the data in the names of a number."""
+    for name in asal.nama:
+        yield from name.split(".")[1:-1]
 
 
 class _Pasangan:
@@ -258,7 +274,9 @@ class _Penyebab:
         self._sisi = ((lama, data.sebab_lama, data.entri_lama), (baru, data.sebab_baru, data.entri_baru))
         self._sebab: dict[Asal, Sebab] = {}
         self._letak: dict[Asal, frozenset[Position]] = {}
-        self._templat = frozenset(ubahan for ubahan in data.daftar if ubahan.posisi.file.startswith("templates/"))
+        templat = [ubahan for ubahan in data.daftar if ubahan.posisi.file.startswith("templates/")]
+        # What follows from nothing else follows from a template; and all follows from the only change there is.
+        self._rest = frozenset(data.daftar if len(data.daftar) == 1 else templat)
 
     def find(self, lama: Asal | None, baru: Asal | None) -> Sebab:
         """Give the changes of what a number was or is made of; where there are none, those that are likely."""
@@ -267,7 +285,7 @@ class _Penyebab:
             found |= self._trace(asal, peta, sebab) if asal else frozenset()
         if not (found or (lama and baru)):
             found = self._find_cited(lama or baru)
-        return found or self._find_related(lama, baru) or self._templat
+        return found or self._find_related(lama, baru) or self._rest
 
     def find_skala(self) -> Sebab:
         """Give the changes of the rating scale."""
@@ -301,11 +319,21 @@ class _Penyebab:
         names = [{entri for _, entri in found} for found in facts]
         words = set(chain.from_iterable(names[0] ^ names[1]))
         if not words:
-            words = {word for asal in (lama, baru) if asal for name in asal.nama for word in name.split(".")[1:-1]}
+            words = set(chain.from_iterable(map(list_kode, filter(None, (lama, baru)))))
             words |= {entri[-1] for entri in names[0] & names[1] if entri}
         return frozenset(
-            ubahan for ubahan in self._data.daftar if ubahan.entri and ubahan.entri[-1] in words and _is_telling(ubahan)
+            ubahan for ubahan in self._data.daftar if not words.isdisjoint(ubahan.entri) and _is_telling(ubahan)
         )
+
+    def list_words(self, lama: Asal | None, baru: Asal | None) -> set[str]:
+        """List the codes of what a number is about, and of what is made of it."""
+        words: set[str] = set()
+        for asal, (peta, _, entri) in zip((lama, baru), self._sisi, strict=True):
+            if asal:
+                position = asal.angka.position
+                words.update(entri.get(position, ())[-1:] if position else ())
+                words.update(*map(list_kode, (asal, *(peta.asal[angka] for angka in asal.pemakai))))
+        return words
 
     def _list_positions(self, asal: Asal, peta: Peta) -> frozenset[Position]:
         if asal not in self._letak:
@@ -317,4 +345,6 @@ class _Penyebab:
 def _is_telling(ubahan: Ubahan) -> bool:
     """Tell whether a change may move numbers: it is not of a text that is only printed."""
     key = ubahan.jalur[-1]
-    return key in _CARA or (key not in {"nama", "judul"} and " " not in f"{ubahan.lama}{ubahan.baru}")
+    if ubahan.wadah or key in _CARA:
+        return True
+    return key not in {"nama", "judul"} and " " not in f"{ubahan.lama}{ubahan.baru}"

@@ -39,7 +39,8 @@ class Ubahan:
         jalur: the keys and names that lead to it in a YAML file; empty elsewhere.
         lama: what was written there; empty where nothing was, and for what is no text.
         baru: what is written there; empty where nothing is, and for what is no text.
-        entri: the names of the entries of lists it is part of, outermost first.
+        entri: the names of the entries of lists it is about: the one it is part of, and those that are part of it.
+        wadah: it is of more than one value: of an entry, or a list.
     """
 
     jenis: Jenis
@@ -48,7 +49,8 @@ class Ubahan:
     jalur: tuple[str, ...] = ()
     lama: str = ""
     baru: str = ""
-    entri: tuple[str, ...] = ()
+    entri: frozenset[str] = frozenset()
+    wadah: bool = False
 
     @property
     def posisi(self) -> Position:
@@ -112,6 +114,10 @@ class _Jalur:
 
     langkah: tuple[str, ...] = ()
     entri: tuple[str, ...] = ()
+
+    def names(self) -> frozenset[str]:
+        """Give the name of the entry it leads to or into."""
+        return frozenset(self.entri[-1:])
 
     def enter(self, key: str) -> _Jalur:
         """Go on with a key of a mapping."""
@@ -212,7 +218,8 @@ class _Pembanding:
             self._sekitar.pop()
         elif not _is_same(lama, baru):
             places = self._find_lines(at, to)
-            ubahan = Ubahan(Jenis.UBAH, *places, jalur.langkah, _write(lama), _write(baru), jalur.entri)
+            texts = _write(lama), _write(baru)
+            ubahan = Ubahan(Jenis.UBAH, *places, jalur.langkah, *texts, jalur.names(), _is_wadah(lama, baru))
             self._daftar.append(ubahan)
             _blame(lama, at, jalur, self._sebab_lama, self._entri_lama, ubahan)
             _blame(baru, to, jalur, self._sebab_baru, self._entri_baru, ubahan)
@@ -246,7 +253,8 @@ class _Pembanding:
                 self._compare(lama[index], baru[other], *places, jalur.enter_entry(baru, other))
         order = [other for _, other in sorted(shared)]
         if order != sorted(order):
-            self._daftar.append(Ubahan(Jenis.URUTAN, lama.position, baru.position, jalur.langkah, entri=jalur.entri))
+            names = jalur.names()
+            self._daftar.append(Ubahan(Jenis.URUTAN, lama.position, baru.position, jalur.langkah, entri=names))
 
     def _find_lines(self, at: Position, to: Position) -> tuple[Position, Position]:
         """Find the first line that differs of a value that may be several lines long."""
@@ -260,13 +268,15 @@ class _Pembanding:
         return Position(at.file, at.line + skip), Position(to.file, to.line + skip)
 
     def _remove(self, value: Any, at: Position, shown: Position, jalur: _Jalur) -> Ubahan:
-        ubahan = Ubahan(Jenis.HAPUS, shown, None, jalur.langkah, lama=_write(value), entri=jalur.entri)
+        names = _list_names(value, jalur)
+        ubahan = Ubahan(Jenis.HAPUS, shown, None, jalur.langkah, _write(value), "", names, _is_wadah(value))
         self._daftar.append(ubahan)
         _blame(value, at, jalur, self._sebab_lama, self._entri_lama, ubahan)
         return ubahan
 
     def _add(self, value: Any, to: Position, shown: Position, jalur: _Jalur) -> Ubahan:
-        ubahan = Ubahan(Jenis.TAMBAH, None, shown, jalur.langkah, baru=_write(value), entri=jalur.entri)
+        names = _list_names(value, jalur)
+        ubahan = Ubahan(Jenis.TAMBAH, None, shown, jalur.langkah, "", _write(value), names, _is_wadah(value))
         self._daftar.append(ubahan)
         _blame(value, to, jalur, self._sebab_baru, self._entri_baru, ubahan)
         return ubahan
@@ -300,6 +310,15 @@ def _walk(value: Any, position: Position, jalur: _Jalur) -> Iterator[tuple[Posit
     elif isinstance(value, LocatedList):
         for index, (item, place) in enumerate(zip(value, value.values_at, strict=True)):
             yield from _walk(item, place, jalur.enter_entry(value, index))
+
+
+def _list_names(value: Any, jalur: _Jalur) -> frozenset[str]:
+    """List the names of the entry a value is part of, and of those that are part of it."""
+    return frozenset().union(*(way.names() for _, way in _walk(value, Position(""), jalur)))
+
+
+def _is_wadah(*values: Any) -> bool:
+    return any(isinstance(value, (Located, LocatedList)) for value in values)
 
 
 def _name(entries: LocatedList, index: int) -> str:

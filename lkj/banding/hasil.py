@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lkj.banding.angka import UbahanAngka, UbahanPenilaian, compare_cetak
+from lkj.banding.angka import UbahanAngka, UbahanPenilaian, compare_cetak, list_kode
 from lkj.banding.data import Jenis, Ubahan, compare_data
+from lkj.banding.naskah import is_same
 from lkj.temuan.butir import list_butir
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ class Kelompok:
     angka: tuple[UbahanAngka, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Beda:
     """How two states of a year differ.
 
@@ -96,31 +98,33 @@ class Beda:
 
     def number(self, sebab: Sebab) -> tuple[int, ...]:
         """Give the numbers of some changes, from 1."""
-        return tuple(nomor for nomor, ubahan in enumerate(self.data, start=1) if ubahan in sebab)
+        return tuple(sorted(self._nomor[ubahan] for ubahan in sebab if ubahan in self._nomor))
+
+    @cached_property
+    def _nomor(self) -> dict[Ubahan, int]:
+        return {ubahan: nomor for nomor, ubahan in enumerate(self.data, start=1)}
 
     def list_kelompok(self) -> tuple[Kelompok, ...]:
         """Group what follows by the changes it follows from."""
-        groups: dict[Sebab, tuple[list[UbahanPenilaian], list[UbahanAngka]]] = {}
+        groups: dict[tuple[int, ...], tuple[list[UbahanPenilaian], list[UbahanAngka]]] = {}
         for satu in self.penilaian:
-            groups.setdefault(satu.sebab, ([], []))[0].append(satu)
+            groups.setdefault(self.number(satu.sebab), ([], []))[0].append(satu)
         for angka in self.angka:
-            groups.setdefault(angka.sebab, ([], []))[1].append(angka)
-        nomor = {ubahan: index for index, ubahan in enumerate(self.data, start=1)}
-        kelompok = [
-            Kelompok(tuple(sorted(nomor[ubahan] for ubahan in sebab)), tuple(penilaian), tuple(angka))
-            for sebab, (penilaian, angka) in groups.items()
-        ]
-        return tuple(sorted(kelompok, key=lambda satu: (not satu.sebab, satu.sebab)))
+            groups.setdefault(self.number(angka.sebab), ([], []))[1].append(angka)
+        return tuple(
+            Kelompok(sebab, tuple(penilaian), tuple(angka))
+            for sebab, (penilaian, angka) in sorted(groups.items(), key=lambda group: (not group[0], group[0]))
+        )
 
 
 def compare_sisi(lama: Sisi, baru: Sisi) -> Beda:
     """Compare two states of a year."""
     before, after = lama.cetak, baru.cetak
-    teks = before is not None and after is not None and before.markdown != after.markdown
+    teks = before is not None and after is not None and not is_same(before.markdown, after.markdown)
     data = compare_data(lama, baru)
     angka, penilaian = compare_cetak(before, after, data) if before and after else ((), ())
     return Beda(
-        # What leaves the report as it was, letter by letter, is not worth a reviewer's time.
+        # What leaves the report as it was, word by word, is not worth a reviewer's time.
         tuple(ubahan for ubahan in data.daftar if teks or not (before and after) or not _is_mute(ubahan)),
         angka,
         penilaian,
@@ -167,8 +171,8 @@ class _Penyebab:
         self._data = data
         self._sebab: dict[str, set[Ubahan]] = defaultdict(set)
         for ubahan in angka:
-            for name in ubahan.asal.nama:
-                self._sebab[name.split(".")[1]] |= ubahan.sebab
+            for kode in list_kode(ubahan.asal):
+                self._sebab[kode] |= ubahan.sebab
 
     def find(self, butir: Butir, *, baru: bool) -> Sebab:
         """Give the changes of what a finding points at, or else those that move the numbers of the same entry."""
@@ -183,4 +187,5 @@ class _Penyebab:
             if posisi and (posisi.file, posisi.line) in lines
         }
         names = [entri[place][-1] for place in places if entri.get(place)]
-        return frozenset(found or {ubahan for name in names for ubahan in self._sebab.get(name, ())})
+        found = found or {ubahan for name in names for ubahan in self._sebab.get(name, ())}
+        return frozenset(data.daftar if not found and len(data.daftar) == 1 else found)

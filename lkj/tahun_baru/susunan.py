@@ -282,7 +282,7 @@ class _Pembaca:
 
     def _cut(self, start: Any, end: Any, column: int) -> str:
         if start.line == end.line:
-            return self.lines[start.line][start.column : end.column]
+            return str(self.lines[start.line][start.column : end.column])
         first, *rest, last = self.lines[start.line : end.line + 1]
         below = [_outdent(line, column) for line in (*rest, last[: end.column])]
         return "\n".join([first[start.column :].rstrip(), *below])

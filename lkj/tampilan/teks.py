@@ -154,7 +154,12 @@ def _write_anggaran(isi: Isi, width: int | None) -> str:
         Kolom("Sisa"),
     )
     baris = [
-        Baris(_one_line(name_pos(satu)), tuple(_list_cells(satu, diubah=diubah)), _TAKUK[satu.tingkat], not _TAKUK[satu.tingkat])
+        Baris(
+            _one_line(name_pos(satu)),
+            tuple(_list_cells(satu, diubah=diubah)),
+            _TAKUK[satu.tingkat],
+            not _TAKUK[satu.tingkat],
+        )
         for satu in isi.anggaran
     ]
     notes = ["Dalam rupiah. Tanda – berarti angkanya tidak diterbitkan pada tingkat itu, atau tidak dianggarkan."]
