@@ -17,6 +17,8 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+WINDOWS = os.name == "nt"
+
 # What a branch others start from is called, the first that there is.
 _UTAMA = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
@@ -192,6 +194,8 @@ class Repositori:
                 notes.append(f"{_show(nama)} dalam {revisi.teks} bukan berkas biasa, jadi tidak dibaca.")
             elif not all(map(_is_safe, nama.split("/"))):
                 notes.append(f"{_show(nama)} dalam {revisi.teks} bernama tidak baku, jadi tidak dibaca.")
+            elif not besar.isdecimal():
+                raise _gone(nama)
             else:
                 yield _Entri(nama, isi, int(besar))
 
@@ -212,7 +216,7 @@ class Repositori:
                 head = process.stdout.readline().split()
                 if head[1:] != [b"blob", str(entry.besar).encode()]:
                     process.kill()
-                    raise GitError(f"Isi {entry.nama} tidak ada dalam repositori ini.")
+                    raise _gone(entry.nama)
                 path = target / entry.nama
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _copy(process.stdout, path, entry.besar)
@@ -263,8 +267,12 @@ class Repositori:
         )
 
 
+def _gone(nama: str) -> GitError:
+    return GitError(f"Isi {nama} tidak ada dalam repositori ini.")
+
+
 def _is_safe(part: str) -> bool:
-    return not (_TAK_AMAN.search(part) or (os.name == "nt" and _TAK_AMAN_WINDOWS.search(part)))
+    return not (_TAK_AMAN.search(part) or (WINDOWS and _TAK_AMAN_WINDOWS.search(part)))
 
 
 def _find_git() -> str:

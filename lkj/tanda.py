@@ -17,7 +17,8 @@ KODE = "LKJ017"
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_MARK = re.compile(r"(?:^|(?<=\s))#+[ \t]*ISI(?::[ \t]*(.*?))?\s*$")
+# The lookahead lets several be found in a line, of which the first may be part of a text.
+_MARK = re.compile(r"(?:^|(?<=\s))(?=#+[ \t]*ISI(?::[ \t]*(.*?))?\s*$)")
 _MARK_IN_NASKAH = re.compile(r"\{%#-?\s*ISI\b:?\s*(.*?)\s*-?#\}", re.DOTALL)
 _COMMENT_IN_NASKAH = re.compile(r"\{%#.*?#\}", re.DOTALL)
 _EMPTY_LINE = re.compile(r"\s*(#|$)")
@@ -60,18 +61,23 @@ def find_tanda(text: str, file: str) -> list[Tanda]:
         file: its name in positions.
     """
     lines = text.splitlines()
-    found = [(number, mark) for number, line in enumerate(lines) if "ISI" in line and (mark := _MARK.search(line))]
+    found = [(number, mark) for number, line in enumerate(lines) if "ISI" in line for mark in _MARK.finditer(line)]
     if not found:
         return []
     quoted = _find_texts(text)
+    # Of one line only the first: what follows is part of its text.
+    marks = {
+        number: mark
+        for number, mark in reversed(found)
+        if not any(start <= (number, mark.start()) < end for start, end in quoted.get(number, ()))
+    }
     return [
         Tanda(
             Position(file, number + 1, mark.start() + 1),
             _find_marked(lines, number, mark.start()) + 1,
             mark[1] or "",
         )
-        for number, mark in found
-        if not any(start <= (number, mark.start()) < end for start, end in quoted.get(number, ()))
+        for number, mark in sorted(marks.items())
     ]
 
 

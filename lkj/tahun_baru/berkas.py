@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lkj.tahun_baru.susunan import Butir, Susunan, read_susunan, read_text, write_text
+from lkj.tahun_baru.susunan import BLANK, Butir, Susunan, read_susunan, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -154,12 +154,12 @@ def _realisasi(isi: Susunan, ganti: Pergantian) -> None:
 def _add_years(entri: Susunan, apa: str, ganti: Pergantian) -> None:
     """Add the new year, and any between, to the values of an entry; the old ones stay."""
     nilai = entri.open("nilai")
-    blank = [butir.kunci for butir in nilai if not read_text(str(butir.isi))]
+    has_blank = any(butir.isi in BLANK for butir in nilai)
     added = [str(year) for year in range(ganti.lalu + 1, ganti.tahun + 1)]
     for year in added:
         nilai.put(year, "", f"{apa} tahun {year}")
     alasan = f"nilai tahun {' dan '.join(added)} belum diisi"
-    entri.put("alasan", write_text(f"{entri.read('alasan')}; {alasan}" if blank else alasan), komentar=_HAPUS)
+    entri.put("alasan", write_text(f"{entri.read('alasan')}; {alasan}" if has_blank else alasan), komentar=_HAPUS)
 
 
 def _anggaran(isi: Susunan, ganti: Pergantian) -> None:

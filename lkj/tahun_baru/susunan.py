@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+BLANK = frozenset({"", "~", "null", "Null", "NULL"})
+"""How a value is typed that is none."""
+
 _STEP = 2
 _LONG = 100
 _WIDE = 60
