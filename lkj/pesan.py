@@ -104,10 +104,11 @@ def _is_cut_short(error: ErrorDetails) -> bool:
 def _iter_blank_lines(node: Located | LocatedList, error: ErrorDetails) -> Iterator[int]:
     """List the lines a mark may stand on that explains an error: none unless it is about something blank."""
     path, value = _follow(node, error["loc"])
-    if error["type"] == "value_error" and isinstance(value, Located):
-        yield from (value.keys_at[key].line for key, item in value.items() if item is None)
-    elif value is not None:
+    is_whole = error["type"] == "value_error" and isinstance(value, Located)
+    blank = [value.keys_at[key].line for key, item in value.items() if item is None] if is_whole else []
+    if value is not None and not blank:
         return
+    yield from blank
     for depth in range(len(path), 0, -1):
         yield find_position(node, path[:depth], key=True).line
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import model_validator
 
 from lkj.finding import Finding, Position, Severity
 from lkj.model.dasar import Desimal, Model, Teks
@@ -74,6 +75,13 @@ class Butir(Model):
     nama: Teks
     nilai: Desimal
     lain: Desimal
+    atas: Desimal | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Butir:
+        if self.lain < self.nilai and self.atas is None:
+            raise ValueError("Isi `atas`.")
+        return self
 
 
 class Isi(Model):
@@ -99,8 +107,13 @@ def test_the_mark_of_an_entry_stands_for_all_that_is_blank_in_it() -> None:
     assert report(text) == [(2, "LKJ012", "Belum diisi: semua."), (6, "LKJ012", "Nilai `nilai` kosong.")]
 
 
+def test_what_an_entry_lacks_as_a_whole_is_blank_where_a_key_is() -> None:
+    text = "butir:\n  - nama: a\n    nilai: 2\n    lain: 1\n    atas: # ISI: atas\nangka: 1\n"
+    assert report(text) == [(5, "LKJ012", "Belum diisi: atas.")]
+    text = "butir:\n  - nama: a # ISI: semua\n    nilai: 2\n    lain: 1\nangka: 1\n"
+    assert report(text) == [(2, "LKJ012", "Isi `atas`.")]
+
+
 def test_a_mistake_that_is_marked_stays_a_mistake() -> None:
     [finding] = report("butir: []\nangka: 7,5 # ISI: angka ini\n")
     assert finding == (2, "LKJ012", "“7,5” bukan angka yang dapat dibaca.")
-
-

@@ -186,6 +186,9 @@ class _Penyebab:
             for posisi in (ubahan.posisi_baru if baru else ubahan.posisi_lama,)
             if posisi and (posisi.file, posisi.line) in lines
         }
+        # A file that was added or removed as a whole.
+        files = {place.file for place in places}
+        found |= {ubahan for ubahan in data.daftar if ubahan.wadah and not ubahan.jalur and ubahan.posisi.file in files}
         names = [entri[place][-1] for place in places if entri.get(place)]
         found = found or {ubahan for name in names for ubahan in self._sebab.get(name, ())}
         return frozenset(data.daftar if not found and len(data.daftar) == 1 else found)

@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from lkj.finding import stops_build
+from lkj.format import join_dan
 from lkj.load import PELENGKAP, WAJIB, is_scratch, load_tahun
 from lkj.periksa import HasilPeriksa
 from lkj.render.bacaan import find_shipped
@@ -124,7 +125,7 @@ def _iter_notes(ganti: Pergantian, *, flawed: bool) -> Iterator[str]:
     if left:
         yield f"Tidak lagi menjabat, sehingga tidak disalin: {', '.join(left)}."
     if tahun - lalu > 1:
-        between = " dan ".join(str(year) for year in range(lalu + 1, tahun))
+        between = join_dan([str(year) for year in range(lalu + 1, tahun)])
         yield f"Nilai tahun {between} tidak ada dalam data {lalu}; isi juga dalam realisasi.yaml."
 
 

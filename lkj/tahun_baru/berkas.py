@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lkj.format import join_dan
 from lkj.tahun_baru.susunan import BLANK, Butir, Susunan, read_susunan, write_text
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _add_years(entri: Susunan, apa: str, ganti: Pergantian) -> None:
     added = [str(year) for year in range(ganti.lalu + 1, ganti.tahun + 1)]
     for year in added:
         nilai.put(year, "", f"{apa} tahun {year}")
-    alasan = f"nilai tahun {' dan '.join(added)} belum diisi"
+    alasan = f"nilai tahun {join_dan(added)} belum diisi"
     entri.put("alasan", write_text(f"{entri.read('alasan')}; {alasan}" if has_blank else alasan), komentar=_HAPUS)
 
 

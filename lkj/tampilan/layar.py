@@ -148,7 +148,7 @@ class _Tabel:
                 continue
             lines += [_style(line, row) for line in break_text(row.nama, self._width)]
             lines += [
-                f"{_TAKUK}{pad(satu.judul, longest)}{_ANTARA}{_colour(cell.teks, cell)}"
+                f"{_TAKUK}{pad(satu.judul, longest)}{_ANTARA}{_colour(cell)}"
                 for satu, cell in zip(self._kolom, cells, strict=True)
             ]
             lines += self._note(row)
@@ -156,12 +156,12 @@ class _Tabel:
 
     def _head(self) -> str:
         return "".join(
-            _ANTARA + _align(satu.judul, satu, lebar) for satu, lebar in zip(self._kolom, self._lebar, strict=True)
+            _ANTARA + _align(Sel(satu.judul), satu, lebar) for satu, lebar in zip(self._kolom, self._lebar, strict=True)
         ).rstrip()
 
     def _cells(self, cells: Sequence[Sel]) -> str:
         return "".join(
-            _ANTARA + _colour(_align(cell.teks, satu, lebar), cell)
+            _ANTARA + _align(cell, satu, lebar)
             for cell, satu, lebar in zip(cells, self._kolom, self._lebar, strict=True)
         )
 
@@ -175,12 +175,13 @@ class _Tabel:
             yield _style(line, row)
 
 
-def _align(text: str, kolom: Kolom, lebar: int) -> str:
-    return pad(text, lebar) if kolom.kiri else " " * (lebar - display_width(text)) + text
+def _align(sel: Sel, kolom: Kolom, lebar: int) -> str:
+    blank = " " * (lebar - display_width(sel.teks))
+    return _colour(sel) + blank if kolom.kiri else blank + _colour(sel)
 
 
-def _colour(text: str, sel: Sel) -> str:
-    return click.style(text, fg=sel.warna) if sel.warna and text.strip() else text
+def _colour(sel: Sel) -> str:
+    return click.style(sel.teks, fg=sel.warna) if sel.warna and sel.teks else sel.teks
 
 
 def _style(text: str, baris: Baris) -> str:

@@ -182,7 +182,9 @@ def test_the_values_of_old_years_stay_and_the_new_one_is_blank(bawa: Bawa) -> No
 
 
 def test_the_reason_of_an_old_blank_stays_beside_that_of_the_new_one(bawa: Bawa) -> None:
-    isi = bawa(realisasi={"realisasi": [{"indikator": "pengunjung", "nilai": {2025: None}, "alasan": "survei ditunda"}]})
+    isi = bawa(
+        realisasi={"realisasi": [{"indikator": "pengunjung", "nilai": {2025: None}, "alasan": "survei ditunda"}]}
+    )
     [entri] = values(isi["realisasi"])["realisasi"]
     assert entri["alasan"] == "survei ditunda; nilai tahun 2026 belum diisi"
 
@@ -368,9 +370,11 @@ SEBAGAI_BARU = "{%# ISI: naskah tahun 2026; sebagai contoh, lihat data/2025/nara
         ),
         (
             "struktur_program",
-            "Pagu 2025 sesudah\n perubahan.\n",
-            "{%# ISI: periksa naskah ini; di dalamnya tertulis tahun 2025 dan “sesudah perubahan” #}\n"
-            "Pagu 2025 sesudah\n perubahan.\n",
+            "Pagu 2025 sesudah\nperubahan.\n",
+            """{%# ISI: periksa naskah ini; di dalamnya tertulis tahun 2025 dan “sesudah perubahan” #}
+Pagu 2025 sesudah
+perubahan.
+""",
         ),
         ("tugas", "Nomor 120250, perubahan iklim.", "Nomor 120250, perubahan iklim."),
     ],

@@ -98,11 +98,18 @@ def test_what_must_be_filled_in_is_enough_to_print(agency: str, tmp_path: Path) 
     fill(project / "data" / "2026")
     hasil = check_tahun(project, 2026)
     assert not stops_build(hasil.findings)
-    told = [(finding.position.file, finding.position.line) for finding in hasil.findings if finding.code == "LKJ017"]
-    others = {(f.position.file, f.position.line) for f in hasil.findings if f.severity is Severity.PERINGATAN}
-    assert len(told) == len(set(told)) > 10
-    assert {"LKJ201"} <= {finding.code for finding in hasil.findings}
-    assert set(told) <= others
+    places = [
+        (finding.position.file, finding.position.line, finding.code)
+        for finding in hasil.findings
+        if finding.severity is Severity.PERINGATAN
+    ]
+    marked = {place[:2] for place in places if place[2] == "LKJ017"}
+    told = {place[:2] for place in places if place[2] != "LKJ017"}
+    assert len(marked) > 10
+    assert len([place for place in places if place[2] == "LKJ201"]) > 5
+    assert not marked & told
+    # Narrative with nothing but a mark is not there.
+    assert {"LKJ609", "LKJ611"} <= {finding.code for finding in hasil.findings}
 
 
 def compute(project: Path, tahun: int) -> Laporan:
@@ -119,7 +126,7 @@ def test_the_results_of_the_year_are_last_years_in_the_next(agency: str, tmp_pat
     lalu, baru = compute(project, 2025), compute(project, 2026)
     assert list(lalu.indikator) == list(baru.indikator)
     known = {kode: kinerja.realisasi for kode, kinerja in lalu.indikator.items() if kinerja.realisasi.ada}
-    assert len(known) > 5
+    assert len(known) >= 5
     for kode, realisasi in known.items():
         assert baru.indikator[kode].realisasi_lalu.nilai == realisasi.nilai
     assert {kode: angka.nilai for kode, angka in baru.data_lalu.items()} == {
@@ -139,7 +146,6 @@ def test_the_report_of_2026_prints_the_results_of_2025(tmp_path: Path) -> None:
     assert "Dibandingkan dengan realisasi tahun 2025 sebesar 8,06%, nilainya turun 3,59 poin persen" in text
     assert "Dibandingkan dengan realisasi tahun 2025 sebesar 28,25%, nilainya turun 25,19 poin persen" in text
     assert "karena nilai tahun 2026 belum diisi" in text
-    assert "2024" not in re.sub(r".*(Renstra|Peraturan|Keputusan|Surat|20(22|23) .*2024|riwayat).*", "", "")
 
 
 def test_comments_and_the_way_numbers_are_written_stay(tmp_path: Path) -> None:
@@ -288,9 +294,7 @@ def test_what_a_killed_run_left_is_cleared(tmp_path: Path, monkeypatch: pytest.M
         (["2023", "--from", "2025"], "Tahun 2025 sesudah 2023: yang diteruskan adalah tahun sebelumnya."),
     ],
 )
-def test_usage_errors(
-    arguments: list[str], message: str, tmp_path: Path, jalankan: Callable[..., Keluaran]
-) -> None:
+def test_usage_errors(arguments: list[str], message: str, tmp_path: Path, jalankan: Callable[..., Keluaran]) -> None:
     for tahun in ("2024", "2025"):
         (tmp_path / "data" / tahun).mkdir(parents=True)
     assert jalankan("-C", str(tmp_path), "new", *arguments) == (2, "", f"Salah pakai: {message}\n")
@@ -313,8 +317,8 @@ def test_what_was_written_and_what_comes_next_is_told(tmp_path: Path, jalankan: 
     assert ended.err == (
         "Langkah berikutnya:\n"
         f"  1. Jalankan lkj check 2026: semua yang belum diisi ditampilkan ({tanda} tanda # ISI).\n"
-        "  2. Isi target.yaml dan anggaran.yaml, lalu berkas lain dalam data/2026/; hapus setiap tanda # ISI yang sudah "
-        "diisi.\n"
+        "  2. Isi target.yaml dan anggaran.yaml, lalu berkas lain dalam data/2026/; "
+        "hapus setiap tanda # ISI yang sudah diisi.\n"
         "  3. Jalankan lkj build 2026 untuk menyusun laporannya.\n"
     )
 
@@ -322,7 +326,7 @@ def test_what_was_written_and_what_comes_next_is_told(tmp_path: Path, jalankan: 
 def test_notes_are_told(tmp_path: Path, jalankan: Callable[..., Keluaran]) -> None:
     project = copy(AGENCIES["contoh"], tmp_path)
     ended = jalankan("-C", str(project), "new", "2029", "--from", "2025")
-    assert "Catatan: Nilai tahun 2026 dan 2027 dan 2028 tidak ada dalam data 2025; isi juga" in ended.err
+    assert "Catatan: Nilai tahun 2026, 2027, dan 2028 tidak ada dalam data 2025; isi juga" in ended.err
 
 
 # A new agency
@@ -360,13 +364,15 @@ def test_an_example_can_be_carried_over(tmp_path: Path) -> None:
     assert not stops_build(check_tahun(tmp_path, 2026).findings)
 
 
-def test_every_key_of_the_example_is_explained(tmp_path: Path) -> None:
-    """A comment above it or above its section names what it is for, or the report shows it as it stands."""
+def test_the_comments_of_the_example_name_every_key(tmp_path: Path) -> None:
     start_instansi(tmp_path, 2025)
     for path in (tmp_path / "data" / "2025").glob("*.yaml"):
-        first, second, *_ = path.read_text("utf-8").splitlines()
+        first, *lines = path.read_text("utf-8").splitlines()
         assert first == f"# yaml-language-server: $schema=../../skema/{path.stem}.schema.json"
-        assert second.startswith("# ")
+        comments = " ".join(re.findall(r"# (.*)", "\n".join(lines))).lower()
+        keys = {found[1] for line in lines if (found := re.match(r"[ -]*([a-z_]+):", line))}
+        assert keys
+        assert {key for key in keys if not re.search(rf"\b{key}\b", comments)} == set()
 
 
 def test_the_example_ships_in_the_wheel() -> None:
