@@ -175,7 +175,7 @@ class _Penyebab:
                 self._sebab[kode] |= ubahan.sebab
 
     def find(self, butir: Butir, *, baru: bool) -> Sebab:
-        """Give the changes of what a finding points at, or else those that move the numbers of the same entry."""
+        """Give the changes of what a finding points at, or else those of the same entry and of its numbers."""
         data, finding = self._data, butir.finding
         places = (finding.position, *(related.position for related in finding.related))
         sebab, entri = (data.sebab_baru, data.entri_baru) if baru else (data.sebab_lama, data.entri_lama)
@@ -189,6 +189,8 @@ class _Penyebab:
         # A file that was added or removed as a whole.
         files = {place.file for place in places}
         found |= {ubahan for ubahan in data.daftar if ubahan.wadah and not ubahan.jalur and ubahan.posisi.file in files}
-        names = [entri[place][-1] for place in places if entri.get(place)]
-        found = found or {ubahan for name in names for ubahan in self._sebab.get(name, ())}
+        if not found:
+            names = {entri[place][-1] for place in places if entri.get(place)}
+            found = {ubahan for name in names for ubahan in self._sebab.get(name, ())}
+            found |= {ubahan for ubahan in data.daftar if ubahan.wadah and not names.isdisjoint(ubahan.entri)}
         return frozenset(data.daftar if not found and len(data.daftar) == 1 else found)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lkj.format import join_dan
-from lkj.tahun_baru.susunan import BLANK, Butir, Susunan, read_susunan, write_text
+from lkj.tahun_baru.susunan import Butir, Susunan, read_susunan, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -155,7 +155,7 @@ def _realisasi(isi: Susunan, ganti: Pergantian) -> None:
 def _add_years(entri: Susunan, apa: str, ganti: Pergantian) -> None:
     """Add the new year, and any between, to the values of an entry; the old ones stay."""
     nilai = entri.open("nilai")
-    has_blank = any(butir.isi in BLANK for butir in nilai)
+    has_blank = any(butir.is_empty for butir in nilai)
     added = [str(year) for year in range(ganti.lalu + 1, ganti.tahun + 1)]
     for year in added:
         nilai.put(year, "", f"{apa} tahun {year}")
@@ -269,7 +269,7 @@ def _mark(butir: Butir | None, tanda: str) -> None:
 def _empty(isi: Susunan, kunci: str, tanda: str, kosong: str = "[]") -> None:
     """Empty a list, or a mapping, if there is one; one that was empty needs no filling in."""
     butir = isi.find(kunci)
-    if butir and butir.susunan.butir:
+    if butir and not butir.is_empty:
         butir.clear(kosong, tanda)
 
 

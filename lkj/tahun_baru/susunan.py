@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-BLANK = frozenset({"", "~", "null", "Null", "NULL"})
-"""How a value is typed that is none."""
-
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL", "[]", "{}"})
 _STEP = 2
 _LONG = 100
 _WIDE = 60
@@ -45,6 +43,11 @@ class Butir:
     depan: list[str] = field(default_factory=list)
     komentar: str = ""
     tertulis: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing."""
+        return isinstance(self.isi, str) and self.isi in _EMPTY
 
     @property
     def susunan(self) -> Susunan:

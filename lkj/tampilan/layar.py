@@ -141,7 +141,7 @@ class _Tabel:
     def lay_list(self) -> list[str]:
         """Put each figure on a line of its own."""
         longest = max(display_width(satu.judul) for satu in self._kolom)
-        lines = [self._nama]
+        lines = [self._nama] if self._nama else []
         for row, cells in self._baris:
             if not cells:
                 lines += self._heading(row)
@@ -150,6 +150,7 @@ class _Tabel:
             lines += [
                 f"{_TAKUK}{pad(satu.judul, longest)}{_ANTARA}{_colour(cell)}"
                 for satu, cell in zip(self._kolom, cells, strict=True)
+                if cell.teks
             ]
             lines += self._note(row)
         return lines

@@ -46,7 +46,7 @@ def write_sel(value: _Nilai) -> str:
     if isinstance(value, Angka):
         return f"{round_half_up(value.pasti, value.desimal):f}".replace(".", ",") if value.ada else ""
     if isinstance(value, Rentang):
-        return f"{format_angka(value.bawah)}–{format_angka(value.atas)}"
+        return write_sel(f"{format_angka(value.bawah)}–{format_angka(value.atas)}")
     text = str(value)
     return f"'{text}" if isinstance(value, str) and _RUMUS.match(text) else text
 

@@ -86,7 +86,7 @@ def write_ringkasan(isi: Isi, findings: Iterable[Finding], width: int | None = N
         ],
         width,
     )
-    judul = click.style(f"{_one_line(laporan.data.instansi.nama)}, Laporan Kinerja {laporan.tahun}", bold=True)
+    judul = break_text(f"{_one_line(laporan.data.instansi.nama)}, Laporan Kinerja {laporan.tahun}", width)
     longest = max(map(len, TABEL))
     rest = " " * len(f"  lkj show {'':<{longest}}  ")
     tabel = [
@@ -94,8 +94,9 @@ def write_ringkasan(isi: Isi, findings: Iterable[Finding], width: int | None = N
         for nama, apa in TABEL.items()
         for line in break_text(f"lkj show {nama:<{longest}}  {apa}", width, "  ", subsequent_indent=rest)
     ]
-    blocks = [judul, "\n".join(line for text in ringkas for line in break_text(text, width)), utama, "\n".join(tabel)]
-    return "\n\n".join(blocks)
+    sentences = [line for text in ringkas for line in break_text(text, width)]
+    heading = [click.style(line, bold=True) for line in judul]
+    return "\n\n".join("\n".join(lines) for lines in (heading, sentences, [utama], tabel))
 
 
 def _count(findings: Iterable[Finding]) -> str:

@@ -294,22 +294,22 @@ def test_markdown_of_what_is_gone(kembali: Perbandingan) -> None:
 def test_markdown_fits_into_a_comment(banding: Perbandingan) -> None:
     beda = banding.beda
     place = Position("data/2025/x.yaml", 7)
-    data = tuple(Ubahan(Jenis.UBAH, place, place, ("<" * 400,), "|" * 5000, "&" * 5000) for _ in range(2000))
-    sebab = [frozenset(data[index : index + 2]) for index in range(2000)]
+    data = tuple(Ubahan(Jenis.UBAH, place, place, ("<" * 400,), "|" * 750, "&" * 750) for _ in range(300))
+    sebab = [frozenset(data[index : index + 2]) for index in range(300)]
     large = replace(
         beda,
         data=data,
         angka=tuple(replace(angka, sebab=some) for some in sebab for angka in beda.angka[:2]),
-        penilaian=tuple(replace(satu, sebab=sebab[0]) for satu in beda.penilaian) * 500,
-        temuan=tuple(replace(satu, sebab=frozenset(data)) for satu in beda.temuan) * 500,
+        penilaian=tuple(replace(satu, sebab=sebab[0]) for satu in beda.penilaian) * 75,
+        temuan=tuple(replace(satu, sebab=frozenset(data)) for satu in beda.temuan) * 75,
     )
-    catatan = [f"{nomor} tidak dibaca." for nomor in range(2000)]
+    catatan = [f"{nomor} tidak dibaca." for nomor in range(300)]
     text = write_markdown(replace(banding, beda=large, catatan=catatan))
     assert 40_000 < len(text) <= BATAS
     shown = len(re.findall(r"^(?:\| (?!---|Angka|Indikator| \|)|> )", text, re.MULTILINE))
     told = re.search(r"Dipotong agar muat: (\d+) baris .*`lkj diff 2025 4f1c9a27d05b`", text)
     assert told
-    assert shown + int(told[1]) == 2000 + 4000 + 1500 + 2000 + 2000
+    assert shown + int(told[1]) == 300 + 600 + 225 + 300 + 300
     assert text.count("<details>") == text.count("</details>") > 0
     for heading in ("Data yang berubah", "Penilaian yang berganti", "Angka laporan", "Temuan"):
         assert f"#### {heading}\n" in text

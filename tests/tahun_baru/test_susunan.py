@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -52,6 +53,16 @@ def test_what_is_unusual_comes_back_too(text: str) -> None:
 def test_another_layout_is_made_even(text: str, written: str) -> None:
     assert read_susunan(text).write() == written
     assert load(written) == load(text)
+
+
+@pytest.mark.parametrize(
+    "style", [{"default_flow_style": True, "width": 60}, {"indent": 4}, {"indent": 8, "width": 40}]
+)
+@pytest.mark.parametrize("name", ["target", "anggaran", "analisis"])
+def test_whatever_the_layout_nothing_is_lost(name: str, style: dict[str, Any]) -> None:
+    whole = load((ROOT / "data" / "2025" / f"{name}.yaml").read_text(encoding="utf-8"))
+    text = yaml.dump(whole, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, **style)
+    assert load(read_susunan(text).write()) == whole
 
 
 def test_line_ends_and_a_last_line_without_one() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+import yaml
 from hatchling.builders.wheel import WheelBuilder
 
 import lkj.tahun_baru
@@ -171,6 +172,28 @@ def test_comments_and_the_way_numbers_are_written_stay(tmp_path: Path) -> None:
     assert "        # Gambar III.7 mencetak" in anggaran
     assert "refocusing\n" not in anggaran
     assert "    operasi: 20937125004\n" in anggaran
+
+
+def test_files_laid_out_otherwise_are_carried_over_the_same(tmp_path: Path) -> None:
+    carried = []
+    for name in ("biasa", "lain"):
+        project = copy(AGENCIES["contoh"], tmp_path / name)
+        for path in (project / "data" / "2025").glob("*.yaml"):
+            if name == "lain":
+                whole = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 # makes nothing but texts
+                text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, default_flow_style=True)
+                path.write_text(text.replace("\n", "\r\n"), "utf-8", newline="")
+        carry_tahun(project, 2026, 2025)
+        files = contents(project / "data" / "2026")
+        assert all(b"\r\n" in text for file, text in files.items() if name == "lain" and file.endswith(".yaml"))
+        carried.append(
+            {
+                file: yaml.load(text, yaml.BaseLoader)  # noqa: S506
+                for file, text in files.items()
+                if file.endswith(".yaml")
+            }
+        )
+    assert carried[0] == carried[1]
 
 
 def test_what_is_left_of_the_old_year_is_named(tmp_path: Path) -> None:
