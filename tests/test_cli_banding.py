@@ -231,6 +231,16 @@ def test_a_project_in_a_folder_of_a_repository(
     assert jalankan("-C", "dinas", "diff").err.endswith(" tidak memuat data/2025, jadi tidak ada pembandingnya.\n")
 
 
+def test_the_json_that_the_page_shows_is_as_the_schemas_say() -> None:
+    page = (AKAR / "docs/banding.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)]
+    assert len(blocks) == 2
+    for block, name in zip(blocks, ("banding", "tampilan"), strict=True):
+        schema = json.loads((AKAR / f"docs/skema/{name}-1.json").read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        assert [error.validator for error in Draft202012Validator(schema).iter_errors(block)] in ([], ["minItems"])
+
+
 # lkj show
 
 

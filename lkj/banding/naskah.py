@@ -36,7 +36,7 @@ def split_naskah(text: str) -> list[Potongan]:
             parts.append(Potongan(" ".join(words), start))
             words.clear()
 
-    for number, line in enumerate(plain.split("\n"), start=1):
+    for number, line in enumerate(plain.splitlines(), start=1):
         if not line.strip() or _BARU.match(line):
             end()
         if line.strip():

@@ -17,13 +17,13 @@ from jsonschema import Draft202012Validator
 
 from lkj.banding import Perbandingan
 from lkj.banding.data import Jenis, Ubahan
-from lkj.banding.hasil import Beda, compare_sisi
+from lkj.banding.hasil import Beda, UbahanBagian, compare_sisi
 from lkj.banding.markdown import BATAS, escape, write_markdown
 from lkj.banding.mesin import write_json
 from lkj.banding.sebut import crop_pair, tell_sebab
 from lkj.banding.sisi import read_sisi
 from lkj.banding.teks import write_teks
-from lkj.finding import Position, display_width
+from lkj.finding import Position, Severity, display_width
 from lkj.git import Revisi
 from lkj.periksa import HasilPeriksa
 
@@ -289,6 +289,33 @@ def test_markdown_of_what_is_gone(kembali: Perbandingan) -> None:
     assert "| fakta/pengunjung\\_malam/desimal | 1 | *dihapus* |\n" in text
     assert "\n| Jumlah Judul Terbitan Lima Tahun Terakhir 2024 | 3.120 judul | – | tidak lagi dicetak: 4.2 |\n" in text
     assert "\n| hilang | peringatan LKJ605 | data/2025/analisis.yaml:1 (main) | " in text
+
+
+def test_parts_of_the_report(banding: Perbandingan, lama: Sisi) -> None:
+    assert lama.cetak
+    tabel = next(bagian for bagian in lama.cetak.peta.susunan if bagian.nomor == "Tabel III.2")
+    beda = replace(KOSONG, bagian=(UbahanBagian(Jenis.TAMBAH, tabel), UbahanBagian(Jenis.HAPUS, tabel)))
+    told = replace(banding, beda=beda)
+    assert click.unstyle(write_teks(told)).endswith(
+        "\n1 bagian laporan baru, 1 bagian laporan hilang.\n\nBagian laporan\n\n"
+        "+ baru: Tabel III.2 Capaian Kinerja Tahun 2025\n- hilang: Tabel III.2 Capaian Kinerja Tahun 2025"
+    )
+    assert write_markdown(told).endswith(
+        "\n|  | Bagian |\n| --- | --- |\n| baru | Tabel III.2 Capaian Kinerja Tahun 2025 |\n"
+        "| hilang | Tabel III.2 Capaian Kinerja Tahun 2025 |\n"
+    )
+    [baru, hilang] = json.loads(write_json(told))["bagian"]
+    assert (baru.pop("kejadian"), hilang.pop("kejadian")) == ("tambah", "hapus")
+    assert baru == hilang == {"id": tabel.id, "jenis": "Tabel", "nomor": "Tabel III.2", "judul": tabel.judul}
+
+
+def test_a_finding_of_another_severity(banding: Perbandingan) -> None:
+    temuan = replace(banding.beda.temuan[0], tingkat_lama=Severity.CATATAN)
+    told = replace(banding, beda=replace(KOSONG, temuan=(temuan,)))
+    head = "data/2025/analisis.yaml:1: catatan menjadi peringatan LKJ605"
+    assert f"\n~ berganti tingkat: {head}\n" in click.unstyle(write_teks(told))
+    assert "\n| berganti tingkat | catatan menjadi peringatan LKJ605 | " in write_markdown(told)
+    assert json.loads(write_json(told))["temuan"][0]["kejadian"] == "ubah"
 
 
 def test_markdown_fits_into_a_comment(banding: Perbandingan) -> None:
