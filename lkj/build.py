@@ -90,7 +90,7 @@ def build(project: Path, tahun: int, report: Callable[[str], None], terakhir: Do
     target.parent.mkdir(exist_ok=True)
     staging = Path(mkdtemp(prefix=f".{tahun}-", dir=target.parent))
     try:
-        _write_all(project, isi, staging, report, terakhir or Dokumen())
+        _write_all(project, isi, staging, report, terakhir)
         try:
             _publish(staging, target)
         except PermissionError as error:
@@ -114,23 +114,33 @@ class _Isi:
     media: Mapping[str, bytes]
 
 
-def _write_all(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], terakhir: Dokumen) -> None:
+def _write_all(
+    project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], terakhir: Dokumen | None
+) -> None:
     data, rendered = siap.data, siap.rendered
     name = f"lkj-{data.tahun}"
     report(f"Menulis {name}.md")
     _write_text(folder / f"{name}.md", rendered.markdown)
     _write_json(folder / "jejak.json", build_jejak(data.tahun, rendered.cetakan))
+    if terakhir is None:
+        _convert(project, siap, folder, report)
+    else:
+        _convert_changed(project, siap, folder, report, terakhir)
+    _write_json(folder / "manifest.json", _build_manifest(project, data, folder))
+
+
+def _convert_changed(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], terakhir: Dokumen) -> None:
+    """Make the documents, or take those made last if these would be the same."""
     layout = pandoc_folder(project) / "pandoc"
     sidik = _identify(layout, siap)
     if terakhir.sidik == sidik:
         for document, isi in terakhir.isi.items():
             (folder / document).write_bytes(isi)
-    else:
-        documents = _convert(project, siap, folder, report)
-        # Not if the layout was saved meanwhile: nobody knows which of the two it is made with.
-        if _identify(layout, siap) == sidik:
-            terakhir.sidik, terakhir.isi = sidik, {path.name: path.read_bytes() for path in documents}
-    _write_json(folder / "manifest.json", _build_manifest(project, data, folder))
+        return
+    documents = _convert(project, siap, folder, report)
+    # Not if the layout was saved meanwhile: nobody knows which of the two it is made with.
+    if _identify(layout, siap) == sidik:
+        terakhir.sidik, terakhir.isi = sidik, {path.name: path.read_bytes() for path in documents}
 
 
 def _identify(pandoc: Path, siap: _Isi) -> str:

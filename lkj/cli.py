@@ -17,7 +17,7 @@ import lkj
 from lkj.finding import Severity, suggest_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -182,22 +182,27 @@ def _tell(kabar: Kabar) -> None:
             _report(f"{time.strftime('%H.%M.%S')} {describe(kabar)}")
 
 
-def _check_format(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None and value not in _FORMAT:
-        raise _missing("Format", value, _suggest(value, _FORMAT))
-    return value
+def _choose_format(names: Sequence[str], help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:  # noqa: A002 # as click calls it
+    """Give a command the option to be written in one of several formats."""
+
+    def check(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+        if value is not None and value not in names:
+            raise _missing("Format", value, _suggest(value, names))
+        return value
+
+    return click.option(
+        "--format",
+        "bentuk",
+        metavar="FORMAT",
+        callback=check,
+        shell_complete=lambda _ctx, _param, begun: [name for name in names if name.startswith(begun)],
+        help=help,
+    )
 
 
 @cli.command(short_help="Periksa data tanpa menulis laporan.")
 @click.argument("tahun", required=False, metavar="[TAHUN]")
-@click.option(
-    "--format",
-    "bentuk",
-    metavar="FORMAT",
-    callback=_check_format,
-    shell_complete=lambda _ctx, _param, begun: [name for name in _FORMAT if name.startswith(begun)],
-    help="Bentuk temuan: text (bawaan), json, github, sarif, atau gitlab.",
-)
+@_choose_format(_FORMAT, "Bentuk temuan: text (bawaan), json, github, sarif, atau gitlab.")
 @click.option("--strict", is_flag=True, help="Peringatan juga membuat kode keluar 1.")
 @click.pass_obj
 def check(project: Path, tahun: str | None, bentuk: str | None, *, strict: bool) -> int:
@@ -360,22 +365,9 @@ def _warn_galat(hasil: HasilPeriksa, tahun: int) -> None:
 _FORMAT_BANDING = ("text", "markdown", "json")
 
 
-def _check_format_banding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None and value not in _FORMAT_BANDING:
-        raise _missing("Format", value, _suggest(value, _FORMAT_BANDING))
-    return value
-
-
 @cli.command(short_help="Bandingkan laporan dengan revisi git.")
 @click.argument("apa", nargs=-1, metavar="[TAHUN] [REV]")
-@click.option(
-    "--format",
-    "bentuk",
-    metavar="FORMAT",
-    callback=_check_format_banding,
-    shell_complete=lambda _ctx, _param, begun: [name for name in _FORMAT_BANDING if name.startswith(begun)],
-    help="Bentuk: text (bawaan), markdown (untuk komentar pull request), atau json.",
-)
+@_choose_format(_FORMAT_BANDING, "Bentuk: text (bawaan), markdown (untuk komentar pull request), atau json.")
 @click.option("--json", "mesin", is_flag=True, help="Sama dengan --format json.")
 @click.option("--exit-code", "kode", is_flag=True, help="Kode keluar 1 bila ada perbedaan.")
 @click.pass_obj

@@ -13,7 +13,7 @@ from lkj.ilustrasi import Bidang, plan_ilustrasi
 from lkj.laporan import compute_laporan
 from lkj.load import load_tahun
 from lkj.media.bukti import prepare_bukti
-from lkj.render import check_naskah, check_tulisan
+from lkj.render import check_naskah, check_tulisan, render_laporan
 from lkj.render.bacaan import find_shipped
 from lkj.rules import DAFTAR_ATURAN, EASABLE, check_basics, check_codes, check_data, check_laporan, is_computable
 from lkj.rules.kelengkapan import score_sasaran
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lkj.laporan import Laporan
     from lkj.load import Muatan
     from lkj.media.bukti import Media
+    from lkj.render import Hasil
     from lkj.rules.kelengkapan import SkorSasaran
 
 # Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
@@ -72,12 +73,14 @@ class Telaah:
         muatan: what was loaded.
         findings: what was found so far.
         siap: the report; None where it cannot be computed.
+        tempat: names the places of findings in YAML files.
     """
 
     project: Path
     muatan: Muatan
     findings: set[Finding]
     siap: Siap | None
+    tempat: PetaTempat
 
     def check_naskah(self) -> HasilPeriksa:
         """Find what is wrong with the narrative, as far as can be told, and say all that was found."""
@@ -86,6 +89,18 @@ class Telaah:
         undrawn = dict.fromkeys(self.siap.plan, ())
         return self.end(check_naskah(self.siap.laporan, template_folders(self.project), self.siap.media, undrawn))
 
+    def print_undrawn(self) -> tuple[Hasil | None, HasilPeriksa]:
+        """Print the report as a build does but for figures and documents, and say all that was found.
+
+        How figures look makes no difference to the text; their words have numbers, and lines of it. There is no text
+        where the report cannot be computed.
+        """
+        if self.siap is None:
+            return None, self.check_naskah()
+        ilustrasi = {nama: draw(lukis=False) for nama, draw in self.siap.plan.items()}
+        rendered = render_laporan(self.siap.laporan, template_folders(self.project), self.siap.media, ilustrasi)
+        return rendered, self.end(rendered.findings)
+
     def end(self, more: Iterable[Finding] = ()) -> HasilPeriksa:
         """Say all that was found, eased as `pemeriksaan.yaml` asks.
 
@@ -93,13 +108,12 @@ class Telaah:
             more: what was found since.
         """
         data, sources = self.muatan.data, self.muatan.sources
-        tempat = PetaTempat(self.muatan.berkas.values())
         findings = drop_told({*self.findings, *more})
         if data and data.pemeriksaan:
             pelonggaran = Pelonggaran(data.pemeriksaan, EASABLE, DAFTAR_ATURAN, _today())
-            findings = set(pelonggaran.apply(findings, data.folder, tempat, sources))
+            findings = set(pelonggaran.apply(findings, data.folder, self.tempat, sources))
         skor = score_sasaran(self.siap.laporan) if self.siap else ()
-        return HasilPeriksa(sorted(findings), sources, tempat, skor)
+        return HasilPeriksa(sorted(findings), sources, self.tempat, skor)
 
 
 def check_tahun(project: Path, tahun: int) -> HasilPeriksa:
@@ -118,17 +132,17 @@ def examine(project: Path, tahun: int, *, halaman: bool = True) -> Telaah:
         halaman: draw the pages of scans, which only documents need.
     """
     muatan = load_tahun(project, tahun)
-    data = muatan.data
+    data, tempat = muatan.data, PetaTempat(muatan.berkas.values())
     if data is None:
-        return Telaah(project, muatan, {*muatan.findings, *check_codes(muatan.berkas)}, None)
+        return Telaah(project, muatan, {*muatan.findings, *check_codes(muatan.berkas)}, None, tempat)
     basics = check_basics(data)
     media, flaws = prepare_bukti(data.bukti, project / data.folder, halaman=halaman)
     findings = {*muatan.findings, *flaws, *basics, *check_data(data)}
     if not is_computable(basics):
-        return Telaah(project, muatan, findings, None)
+        return Telaah(project, muatan, findings, None, tempat)
     laporan = compute_laporan(data)
     plan = plan_ilustrasi(laporan, *read_tata_letak(project))
-    return Telaah(project, muatan, findings | check_laporan(laporan), Siap(laporan, media, plan))
+    return Telaah(project, muatan, findings | check_laporan(laporan), Siap(laporan, media, plan), tempat)
 
 
 def template_folders(project: Path) -> list[Path]:

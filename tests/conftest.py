@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from lkj.build import build
+from lkj.cli import main
 from lkj.finding import Position, stops_build
 from lkj.ilustrasi import plan_ilustrasi
 from lkj.laporan import Laporan, compute_laporan
@@ -18,6 +20,7 @@ from lkj.media.bukti import prepare_bukti
 from lkj.periksa import read_tata_letak, template_folders
 from lkj.render import Hasil, render_laporan
 from lkj.rules import check_basics, is_computable
+from tests.keluaran import Keluaran
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -252,3 +255,17 @@ def tulis(tmp_path: Path) -> Callable[[Mapping[str, Any]], Path]:
 def rakit(tulis: Callable[[Mapping[str, Any]], Path]) -> Callable[[Mapping[str, Any]], Laporan]:
     """Compute the report of data given by file."""
     return lambda data: compute(tulis(data))
+
+
+@pytest.fixture
+def jalankan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Keluaran]:
+    """Run the program in this process."""
+
+    def jalankan(*arguments: str) -> Keluaran:
+        monkeypatch.setattr(sys, "argv", ["lkj", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert isinstance(ended.value.code, int)
+        return Keluaran(ended.value.code, *capsys.readouterr())
+
+    return jalankan

@@ -7,9 +7,8 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -17,7 +16,8 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from lkj.cli import cli, main
+from lkj.cli import cli
+from tests.keluaran import Keluaran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,14 +29,6 @@ CONTOH = Path(__file__).parent / "contoh"
 GIT = shutil.which("git") or "git"
 
 
-class Keluaran(NamedTuple):
-    """How a run of the program ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture(autouse=True)
 def _tanpa_setelan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
@@ -44,20 +36,6 @@ def _tanpa_setelan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-
-
-@pytest.fixture
-def jalankan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Jalankan:
-    """Run the program in this process."""
-
-    def jalankan(*arguments: str) -> Keluaran:
-        monkeypatch.setattr(sys, "argv", ["lkj", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Keluaran(ended.value.code, *capsys.readouterr())
-
-    return jalankan
 
 
 def git(*arguments: str) -> None:

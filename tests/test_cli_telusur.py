@@ -10,15 +10,16 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import lkj
-from lkj.cli import cli, main
+from lkj.cli import cli
 from lkj.periksa import HasilPeriksa
 from lkj.telusur import HasilTelusur, trace_tahun
 from lkj.telusur.cari import find_angka
+from tests.keluaran import Keluaran
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,28 +38,6 @@ def anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget where the tests run: what is shown depends on it."""
     for name in ("GITHUB_ACTIONS", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-
-
-class Keluaran(NamedTuple):
-    """How a run of the program ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def jalankan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Jalankan:
-    """Run the program in this process."""
-
-    def jalankan(*arguments: str) -> Keluaran:
-        monkeypatch.setattr(sys, "argv", ["lkj", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Keluaran(ended.value.code, *capsys.readouterr())
-
-    return jalankan
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from lkj.mesin import dump_json
 from lkj.tampilan.mesin import describe_angka
 from lkj.telusur.peta import strip_escapes
-from lkj.temuan.butir import dump_json
 
 if TYPE_CHECKING:
     from lkj.banding import Perbandingan

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lkj.load import is_scratch, list_berkas, load_tahun
-from lkj.periksa import examine, template_folders
-from lkj.render import render_laporan
+from lkj.periksa import examine
 from lkj.telusur.peta import build_peta
 
 if TYPE_CHECKING:
@@ -73,16 +72,11 @@ def read_sisi(project: Path, tahun: int) -> Sisi:
     muatan = [telaah.muatan]
     if (project / "data" / str(tahun - 1)).is_dir():
         muatan.append(load_tahun(project, tahun - 1))
+    rendered, hasil = telaah.print_undrawn()
     cetak = None
-    siap = telaah.siap
-    if siap is None:
-        hasil = telaah.check_naskah()
-    else:
-        ilustrasi = {nama: draw(lukis=False) for nama, draw in siap.plan.items()}
-        rendered = render_laporan(siap.laporan, template_folders(project), siap.media, ilustrasi)
-        hasil = telaah.end(rendered.findings)
-        peta = build_peta(siap.laporan, rendered, telaah.muatan.sources)
-        cetak = Cetak(siap.laporan, peta, rendered.markdown)
+    if telaah.siap and rendered:
+        laporan = telaah.siap.laporan
+        cetak = Cetak(laporan, build_peta(laporan, rendered, hasil.sources), rendered.markdown)
     return Sisi(
         hasil,
         cetak,

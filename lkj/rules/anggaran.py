@@ -11,7 +11,7 @@ from lkj.format import format_desimal, format_satuan, round_half_up
 from lkj.laporan.anggaran import has_perubahan
 from lkj.model.dasar import iter_models
 from lkj.rules.aturan import Flaw, aturan
-from lkj.rules.hitungan import count_decimals, write_gap, write_number, write_rounded, write_sum
+from lkj.rules.hitungan import count_decimals, fold, write_gap, write_number, write_rounded, write_sum
 from lkj.rules.selang import Selang
 
 if TYPE_CHECKING:
@@ -843,21 +843,17 @@ def anggaran_melonjak(data: DataTahun) -> Iterator[Flaw]:
 
 def _iter_jumps(data: DataTahun) -> Iterator[tuple[Pos, list[str], Pos]]:
     """List the lowest items that were another size last year: each with the fields that show it, and last year's."""
-    earlier = {(pos.kode, _fold(pos.nama)): pos for pos in data.lalu.anggaran.iter_pos()} if data.lalu else {}
+    earlier = {(pos.kode, fold(pos.nama)): pos for pos in data.lalu.anggaran.iter_pos()} if data.lalu else {}
 
     def find_jumps(pos: Pos) -> list[str]:
-        before = earlier.get((pos.kode, _fold(pos.nama)))
+        before = earlier.get((pos.kode, fold(pos.nama)))
         if before is None or _changes_wildly(pos):
             return []
         return [field for field in _FIELDS if _is_jump(getattr(before, field), getattr(pos, field))]
 
     for program in data.anggaran.program:
         for pos in _find_lowest(program, lambda item: bool(find_jumps(item))):
-            yield pos, find_jumps(pos), earlier[pos.kode, _fold(pos.nama)]
-
-
-def _fold(nama: str) -> str:
-    return " ".join(nama.casefold().split())
+            yield pos, find_jumps(pos), earlier[pos.kode, fold(pos.nama)]
 
 
 @aturan("LKJ313", Severity.PERINGATAN)
@@ -1262,7 +1258,7 @@ def nama_pos_ganda(data: DataTahun) -> Iterator[Flaw]:
     for family in families:
         first: dict[str, Pos] = {}
         for pos in family:
-            other = first.setdefault(_fold(pos.nama), pos)
+            other = first.setdefault(fold(pos.nama), pos)
             # The same item twice is reported for its code.
             if other.kode != pos.kode:
                 yield Flaw(

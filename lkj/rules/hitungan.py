@@ -37,6 +37,11 @@ def write_gap(written: Decimal, computed: Decimal) -> str:
     return write_number(abs(written - computed))
 
 
+def fold(nama: str) -> str:
+    """Write a name so that two that differ in capitals and blanks only are the same."""
+    return " ".join(nama.split()).casefold()
+
+
 def count_decimals(nilai: Decimal) -> int:
     """Count the decimals a number was typed with."""
     return len(f"{nilai:f}".partition(".")[2])

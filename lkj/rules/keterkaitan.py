@@ -13,6 +13,7 @@ from lkj.angka import Angka
 from lkj.finding import Related, Severity
 from lkj.format import join_dan
 from lkj.rules.aturan import Flaw, aturan
+from lkj.rules.hitungan import fold
 from lkj.rules.rujukan import iter_definitions, iter_references
 from lkj.rules.struktur import read_rumus
 
@@ -350,7 +351,7 @@ def nama_kembar(data: DataTahun) -> Iterator[Flaw]:
     for jenis, entries in groups.items():
         first: dict[str, Tujuan | Sasaran | Indikator | Data] = {}
         for entry in entries:
-            same = first.setdefault(_squeeze(entry.nama).casefold(), entry)
+            same = first.setdefault(fold(entry.nama), entry)
             if same is not entry:
                 yield Flaw(
                     entry.at("nama"),
@@ -499,7 +500,7 @@ def _compare_pos(data: DataTahun, lalu: DataTahun) -> Iterator[Flaw]:
     known = {pos.kode: pos for pos in lalu.anggaran.iter_pos()}
     for pos in data.anggaran.iter_pos():
         before = known.get(pos.kode)
-        if before and _squeeze(before.nama).casefold() != _squeeze(pos.nama).casefold():
+        if before and fold(before.nama) != fold(pos.nama):
             yield Flaw(
                 pos.at("nama"),
                 f"Nomor {pos.kode} bernama “{pos.nama}”, tahun {lalu.tahun} “{before.nama}”.",
@@ -577,7 +578,7 @@ _SINONIM = {
 
 
 def _normalize(satuan: str) -> str:
-    plain = _squeeze(satuan).casefold().rstrip(".")
+    plain = fold(satuan).rstrip(".")
     return _SINONIM.get(plain, plain)
 
 

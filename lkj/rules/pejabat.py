@@ -10,6 +10,7 @@ from lkj.finding import Related, Severity
 from lkj.format import format_bulan, format_tanggal
 from lkj.model.target import JenisPerjanjian
 from lkj.rules.aturan import Flaw, aturan
+from lkj.rules.hitungan import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,7 +104,7 @@ def _term(pejabat: Pejabat) -> str:
 
 def _position_of(pejabat: Pejabat) -> str:
     """Give the position whose duties an official does, also one who only stands in."""
-    return _plain(_SEMENTARA.sub("", pejabat.jabatan))
+    return fold(_SEMENTARA.sub("", pejabat.jabatan))
 
 
 def _group(daftar: Iterable[Pejabat]) -> dict[str, list[Pejabat]]:
@@ -111,10 +112,6 @@ def _group(daftar: Iterable[Pejabat]) -> dict[str, list[Pejabat]]:
     for pejabat in daftar:
         groups.setdefault(_position_of(pejabat), []).append(pejabat)
     return groups
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 @aturan("LKJ131")
@@ -254,7 +251,7 @@ def nip_dua_nama(data: DataTahun) -> Iterator[Flaw]:
         if not pejabat.nip:
             continue
         owner = first.setdefault(pejabat.nip, pejabat)
-        if _plain(owner.nama) != _plain(pejabat.nama):
+        if fold(owner.nama) != fold(pejabat.nama):
             yield Flaw(
                 pejabat.at("nip"),
                 f"NIP {pejabat.nip} tertulis untuk {pejabat.nama}, padahal juga untuk {owner.nama}.",
@@ -306,7 +303,7 @@ def nama_dua_nip(data: DataTahun) -> Iterator[Flaw]:
     for pejabat in data.instansi.pejabat:
         if not pejabat.nip:
             continue
-        same = first.setdefault(_plain(pejabat.nama), pejabat)
+        same = first.setdefault(fold(pejabat.nama), pejabat)
         if same.nip != pejabat.nip:
             yield Flaw(
                 pejabat.at("nip"),
@@ -359,7 +356,7 @@ def masa_jabatan_tumpang_tindih(data: DataTahun) -> Iterator[Flaw]:
     groups: dict[str, list[Pejabat]] = {}
     for pejabat in data.instansi.pejabat:
         if (pejabat.mulai or pejabat.selesai) and not _is_reversed(pejabat):
-            groups.setdefault(_plain(pejabat.jabatan), []).append(pejabat)
+            groups.setdefault(fold(pejabat.jabatan), []).append(pejabat)
     for group in groups.values():
         yield from _find_overlaps(sorted(group, key=_first_day))
 
@@ -540,7 +537,7 @@ def peraturan_ganda(data: DataTahun) -> Iterator[Flaw]:
     """
     names: dict[str, Peraturan] = {}
     for peraturan in data.instansi.peraturan:
-        same = names.setdefault(_plain(peraturan.nama), peraturan)
+        same = names.setdefault(fold(peraturan.nama), peraturan)
         if same is not peraturan:
             yield Flaw(
                 peraturan.at("nama"),

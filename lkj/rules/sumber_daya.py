@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lkj.finding import Related, Severity
 from lkj.rules.aturan import Flaw, aturan
-from lkj.rules.hitungan import write_gap, write_number, write_sum
+from lkj.rules.hitungan import fold, write_gap, write_number, write_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -234,7 +234,7 @@ def sumber_daya_ganda(data: DataTahun) -> Iterator[Flaw]:
     for entries in _list_siblings(data):
         first: dict[str, Bernama] = {}
         for entry in entries:
-            same = first.setdefault(" ".join(entry.nama.casefold().split()), entry)
+            same = first.setdefault(fold(entry.nama), entry)
             if same is not entry:
                 yield Flaw(
                     entry.at("nama"),

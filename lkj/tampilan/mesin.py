@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from lkj.finding import Severity
 from lkj.format import format_satuan
 from lkj.laporan import Rentang
+from lkj.mesin import dump_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,8 +35,7 @@ def write_json(isi: Isi, daftar_tabel: Iterable[str], findings: Iterable[Finding
         "galat": sum(finding.severity is Severity.GALAT for finding in findings),
         **{nama: _TABEL[nama](isi) for nama in daftar_tabel},
     }
-    # In ASCII, which no console on the way can garble.
-    return json.dumps(value, indent=1) + "\n"
+    return dump_json(value)
 
 
 def _indikator(baris: BarisIndikator) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lkj.periksa import examine, template_folders
-from lkj.render import render_laporan
+from lkj.periksa import examine
 from lkj.telusur.peta import Peta, build_peta
 
 if TYPE_CHECKING:
@@ -36,10 +35,7 @@ def trace_tahun(project: Path, tahun: int) -> HasilTelusur:
         tahun: the year.
     """
     telaah = examine(project, tahun, halaman=False)
-    siap = telaah.siap
-    if siap is None:
-        return HasilTelusur(telaah.check_naskah(), None)
-    # How figures look makes no difference; their words have numbers, and lines of the text.
-    ilustrasi = {nama: draw(lukis=False) for nama, draw in siap.plan.items()}
-    rendered = render_laporan(siap.laporan, template_folders(project), siap.media, ilustrasi)
-    return HasilTelusur(telaah.end(rendered.findings), build_peta(siap.laporan, rendered, telaah.muatan.sources))
+    rendered, hasil = telaah.print_undrawn()
+    if telaah.siap is None or rendered is None:
+        return HasilTelusur(hasil, None)
+    return HasilTelusur(hasil, build_peta(telaah.siap.laporan, rendered, hasil.sources))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from lkj.finding import Severity
 from lkj.format import format_satuan
+from lkj.mesin import dump_json
 from lkj.telusur.peta import strip_escapes
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def write_json(pencarian: Pencarian, peta: Peta, hasil: HasilPeriksa) -> str:
         "angka": [_describe_angka(asal, peta, nodes) for asal in pencarian.asal],
         "simpul": [_describe_simpul(peta.asal[angka], peta, nodes) for angka in nodes],
     }
-    # In ASCII, which no console on the way can garble.
-    return json.dumps(value, indent=1) + "\n"
+    return dump_json(value)
 
 
 def _visit(asal: Asal, peta: Peta, nodes: dict[Angka, str]) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lkj.rules import DAFTAR_ATURAN
 
@@ -88,8 +87,3 @@ def list_butir(hasil: HasilPeriksa, letak: str = "") -> list[Butir]:
 def _line_at(position: Position, hasil: HasilPeriksa) -> str:
     lines = hasil.sources.get(position.file, ())
     return lines[position.line - 1] if 0 < position.line <= len(lines) else ""
-
-
-def dump_json(value: Any) -> str:
-    """Write JSON in ASCII, which no console on the way can garble."""
-    return json.dumps(value, indent=1) + "\n"

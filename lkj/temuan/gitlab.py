@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lkj.finding import Severity
-from lkj.temuan.butir import dump_json, list_butir
+from lkj.mesin import dump_json
+from lkj.temuan.butir import list_butir
 
 if TYPE_CHECKING:
     from lkj.periksa import HasilPeriksa

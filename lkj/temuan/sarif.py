@@ -10,9 +10,10 @@ import click
 
 import lkj
 from lkj.finding import Severity
+from lkj.mesin import dump_json
 from lkj.rules import DAFTAR_ATURAN
 from lkj.temuan.aturan import format_page, name_rumpun, write_markdown
-from lkj.temuan.butir import dump_json, list_butir
+from lkj.temuan.butir import list_butir
 
 if TYPE_CHECKING:
     from lkj.finding import Position

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -14,7 +13,6 @@ from hatchling.builders.wheel import WheelBuilder
 
 import lkj.tahun_baru
 from lkj.build import build
-from lkj.cli import main
 from lkj.finding import Severity, stops_build
 from lkj.load import load_tahun
 from lkj.periksa import check_tahun, examine, template_folders
@@ -25,29 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lkj.laporan import Laporan
+    from tests.keluaran import Keluaran
 
 ROOT = Path(__file__).parents[2]
 AGENCIES = {"dkukm": ROOT, "kedua": ROOT / "tests" / "instansi_kedua", "contoh": ROOT / "tests" / "contoh"}
-
-
-class Keluaran(NamedTuple):
-    """How a run of the program ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def jalankan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Keluaran]:
-    def jalankan(*arguments: str) -> Keluaran:
-        monkeypatch.setattr(sys, "argv", ["lkj", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Keluaran(ended.value.code, *capsys.readouterr())
-
-    return jalankan
 
 
 def copy(agency: Path, folder: Path) -> Path:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lkj.finding import Position, Related
+from lkj.mesin import dump_json
 from lkj.periksa import check_tahun
-from lkj.temuan.butir import dump_json, list_butir
+from lkj.temuan.butir import list_butir
 from tests.temuan.bahan import NARASI, TARGET
 
 if TYPE_CHECKING:
