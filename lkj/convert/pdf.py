@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lkj.convert.pandoc import ConvertError, run_pandoc
 from lkj.convert.pindaian import read_pindaian
@@ -33,6 +33,9 @@ _FILTERS = (
 # Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
 _STANDARDS = ["a-2a", "ua-1"]
 
+# Beside the folders of pictures, which have names of their own.
+_SOURCE = "laporan.typ"
+
 # What Typst says of a sign that the report's font has no picture for.
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -47,9 +50,9 @@ def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
         ConvertError: pandoc or Typst failed or warned.
     """
     source = write_typst(bahan)
-    inputs = read_pindaian(source, bahan)
-    target.write_bytes(_compile(source, inputs, bahan))
-    return _read_halaman(source, inputs, bahan)
+    compiler = _open(source, read_pindaian(source, bahan), bahan)
+    target.write_bytes(_compile(compiler, bahan))
+    return _read_halaman(compiler)
 
 
 def write_typst(bahan: Bahan) -> bytes:
@@ -61,19 +64,21 @@ def write_typst(bahan: Bahan) -> bytes:
     return run_pandoc(bahan, "typst", _FILTERS, f"--template={bahan.pandoc / 'dokumen.typ'}")
 
 
-def _compile(source: bytes, inputs: dict[str, str], bahan: Bahan) -> bytes:
+def _open(source: bytes, inputs: dict[str, str], bahan: Bahan) -> Any:
+    """Make what compiles the report and answers questions about it: laid out once, it answers at once."""
+    import typst  # noqa: PLC0415 - heavy, and needed only here
+
+    # From memory, it would know its source only the first time.
+    path = bahan.resources / _SOURCE
+    path.write_bytes(source)
+    return typst.Compiler(str(path), root=str(bahan.resources), ignore_system_fonts=True, sys_inputs=inputs)
+
+
+def _compile(compiler: Any, bahan: Bahan) -> bytes:
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
     try:
-        pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload] # its stub wants `root` to be bytes too
-            source,
-            root=bahan.resources,
-            sys_inputs=inputs,
-            format="pdf",
-            ignore_system_fonts=True,
-            pdf_standards=_STANDARDS,
-            timestamp=bahan.epoch,
-        )
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=_STANDARDS, timestamp=bahan.epoch)
     except typst.TypstError as error:
         missing = dict.fromkeys(_MISSING.findall(error.diagnostic))
         if missing:
@@ -85,17 +90,7 @@ def _compile(source: bytes, inputs: dict[str, str], bahan: Bahan) -> bytes:
     return bytes(pdf)
 
 
-def _read_halaman(source: bytes, inputs: dict[str, str], bahan: Bahan) -> dict[str, str]:
+def _read_halaman(compiler: Any) -> dict[str, str]:
     """Ask Typst for the page numbers; the template puts them, by identifier, into `<halaman>`."""
-    import typst  # noqa: PLC0415 - heavy, and needed only here
-
-    found = typst.query(  # type: ignore[type-var] # as above
-        source,
-        "<halaman>",
-        field="value",
-        one=True,
-        root=bahan.resources,
-        sys_inputs=inputs,
-        ignore_system_fonts=True,
-    )
+    found = compiler.query("<halaman>", field="value", one=True)
     return {str(name): str(number) for name, number in json.loads(found).items()}

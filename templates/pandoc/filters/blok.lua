@@ -138,4 +138,4 @@ local function tanda(span)
   return span
 end
 
-return { { Div = siapkan }, { Table = susunan }, { Div = blok, Span = tanda } }
+return { { Div = siapkan }, { Table = susunan, Div = blok, Span = tanda } }

@@ -74,20 +74,28 @@ end
 -- A style tells lkj/convert/docx.py which images are scanned pages.
 local function tandai(paragraf)
   local citra = paragraf.content[1]
-  if FORMAT == 'docx' and #paragraf.content == 1 and citra.t == 'Image' and pindaian(citra) then
+  if #paragraf.content == 1 and citra.t == 'Image' and pindaian(citra) then
     return pandoc.Div({ paragraf }, { ['custom-style'] = 'Halaman Pindaian' })
   end
 end
 
-return {
-  { Image = periksa },
-  { Para = tandai, Plain = tandai },
-  {
-    Table = function(tabel)
-      if FORMAT == 'typst' then
-        return tabel:walk({ Image = function(citra) return panggil('foto', citra, '%s') end })
-      end
-    end,
-  },
-  { Image = FORMAT == 'typst' and untuk_typst or untuk_word },
-}
+local function olah(ubah)
+  return function(citra)
+    local boleh = periksa(citra)
+    return boleh.t == 'Image' and ubah(boleh) or boleh
+  end
+end
+
+local function foto(citra)
+  return panggil('foto', citra, '%s')
+end
+
+if FORMAT == 'typst' then
+  return { {
+    traverse = 'topdown',
+    Table = function(tabel) return tabel:walk({ Image = olah(foto) }), false end,
+    Image = olah(untuk_typst),
+  } }
+end
+-- Images come first, then the paragraphs around them.
+return { { Image = olah(untuk_word), Para = tandai, Plain = tandai } }

@@ -100,17 +100,24 @@ local function medan(daftar_kelompok, halaman)
   return hasil
 end
 
-function Pandoc(dokumen)
+local function tandai(dokumen)
+  return dokumen:walk({
+    Div = function(div)
+      return DAFTAR[div.classes[1]] and pandoc.RawBlock('typst', '#' .. div.classes[1])
+    end,
+  })
+end
+
+local function isi(dokumen)
   local halaman = pandoc.json.decode(pandoc.utils.stringify(dokumen.meta.halaman or '{}'))
   local daftar = kumpulkan(dokumen)
   dokumen.meta.halaman = nil
   return dokumen:walk({
     Div = function(div)
       local nama = div.classes[1]
-      if not DAFTAR[nama] then
-        return nil
-      end
-      return FORMAT == 'typst' and pandoc.RawBlock('typst', '#' .. nama) or medan(daftar[nama], halaman)
+      return DAFTAR[nama] and medan(daftar[nama], halaman)
     end,
   })
 end
+
+return { { Pandoc = FORMAT == 'typst' and tandai or isi } }

@@ -9,9 +9,13 @@ local function mengantar(blok, berikut)
   if blok.t ~= 'Para' or not berikut then
     return false
   end
-  local diantar = berikut.t == 'Div' and DIANTAR[berikut.classes[1]]
-  local tebal = #blok.content == 1 and blok.content[1].t == 'Strong'
-  return diantar or tebal or berikut.t == 'Table' or pandoc.utils.stringify(blok):match(':%s*$')
+  local jenis = berikut.t
+  local diantar = jenis == 'Table' or jenis == 'Div' and DIANTAR[berikut.classes[1]]
+  if diantar or pandoc.utils.stringify(blok):match(':%s*$') then
+    return true
+  end
+  local isi = blok.content
+  return #isi == 1 and isi[1].t == 'Strong'
 end
 
 function Blocks(daftar)

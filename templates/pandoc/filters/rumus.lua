@@ -175,20 +175,19 @@ local function satukan(rumus)
   return rumus
 end
 
-return {
-  { Math = satukan },
-  {
-    traverse = 'topdown',
-    Span = function(span)
-      local rumus = span.content[1]
-      if FORMAT == 'typst' and span.attributes.alt and #span.content == 1 and rumus.t == 'Math' then
-        return bertanda(rumus, span.attributes.alt), false
-      end
-    end,
-    Math = function(rumus)
-      if FORMAT == 'typst' then
-        return bertanda(rumus, ucapkan(rumus.text)), false
-      end
-    end,
-  },
-}
+if FORMAT ~= 'typst' then
+  return { { Math = satukan } }
+end
+return { {
+  traverse = 'topdown',
+  Span = function(span)
+    local rumus = span.content[1]
+    if span.attributes.alt and #span.content == 1 and rumus.t == 'Math' then
+      return bertanda(satukan(rumus), span.attributes.alt), false
+    end
+  end,
+  Math = function(rumus)
+    local satu = satukan(rumus)
+    return bertanda(satu, ucapkan(satu.text)), false
+  end,
+} }

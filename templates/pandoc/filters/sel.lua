@@ -53,21 +53,34 @@ local function penggal(kata)
   return hasil
 end
 
-local function pemenggal(batas)
-  return {
-    Str = function(str)
-      local _, besar = str.text:gsub('%u', '')
-      if pandoc.text.len(str.text) + 0.4 * besar > batas then
-        local terbelah = str.text:gsub('[/._-]', '%0' .. JEDA):gsub('%a+', penggal)
-        return pandoc.Str(terbelah)
-      end
-    end,
-  }
+local function terlalu_panjang(kata, batas)
+  local _, besar = kata:gsub('%u', '')
+  return utf8.len(kata) + 0.4 * besar > batas
 end
 
--- Calls `olah(cell, width, row)`, width a share of the table's, for each cell of rows that may be joined downwards.
-local function tiap_sel(daftar_baris, kolom, olah)
-  local tertutup = {}
+local function memuat_panjang(teks, batas)
+  for kata in teks:gmatch('%S+') do
+    if terlalu_panjang(kata, batas) then
+      return true
+    end
+  end
+  return false
+end
+
+local function belah(isi, batas)
+  return isi:walk({
+    Str = function(str)
+      if terlalu_panjang(str.text, batas) then
+        return pandoc.Str((str.text:gsub('[/._-]', '%0' .. JEDA):gsub('%a+', penggal)))
+      end
+    end,
+  })
+end
+
+-- The cells of rows that may be joined downwards: first and last row, share of the table's width, and how many letters
+-- fit on a line. What pandoc is asked about a cell is asked once: that is what takes time.
+local function daftar_sel(daftar_baris, kolom, luas)
+  local daftar, tertutup = pandoc.List(), {}
   for nomor, baris in ipairs(daftar_baris) do
     local k = 1
     local function lewati()
@@ -78,22 +91,31 @@ local function tiap_sel(daftar_baris, kolom, olah)
     end
     for _, sel in ipairs(baris.cells) do
       lewati()
-      local lebar = 0
-      for j = k, k + sel.col_span - 1 do
+      local lebar, ke_samping, ke_bawah = 0, sel.col_span, sel.row_span
+      for j = k, k + ke_samping - 1 do
         lebar = lebar + kolom[j][2]
-        tertutup[j] = sel.row_span - 1
+        tertutup[j] = ke_bawah - 1
       end
-      olah(sel, lebar, nomor)
-      k = k + sel.col_span
+      local isi = sel.contents
+      daftar:insert({
+        sel = sel,
+        isi = isi,
+        teks = pandoc.utils.stringify(isi),
+        awal = nomor,
+        akhir = nomor + ke_bawah - 1,
+        muat = lebar * luas.huruf - 1.5,
+      })
+      k = k + ke_samping
     end
     lewati()
   end
+  return daftar
 end
 
 local function jumlah_baris(teks, muat)
   local jumlah, terisi = 1, 0
   for kata in teks:gmatch('%S+') do
-    local panjang = pandoc.text.len(kata)
+    local panjang = utf8.len(kata)
     if terisi > 0 and terisi + 1 + panjang > muat then
       jumlah, terisi = jumlah + 1, 0
     end
@@ -103,13 +125,27 @@ local function jumlah_baris(teks, muat)
   return jumlah
 end
 
+-- Whether every line of a table begins because the one before is full.
+local function mengalir(tabel)
+  local hasil = true
+  local function lain()
+    hasil = false
+  end
+  tabel:walk({ LineBreak = lain, RawInline = lain })
+  return hasil
+end
+
 -- The lines a cell fills, a photo among them as the lines it covers.
-local function tinggi(sel, muat, foto)
+local function tinggi(satu, foto, semua_mengalir)
+  local isi, muat = satu.isi, math.max(1, satu.muat)
+  if semua_mengalir and #isi == 1 and (isi[1].t == 'Plain' or isi[1].t == 'Para') then
+    return jumlah_baris(satu.teks, muat)
+  end
   local jumlah = 0
   local function ukur(blok)
     jumlah = jumlah + jumlah_baris(pandoc.utils.stringify(blok), muat)
   end
-  sel.contents:walk({
+  isi:walk({
     Para = ukur,
     Plain = ukur,
     LineBreak = function() jumlah = jumlah + 1 end,
@@ -119,38 +155,44 @@ local function tinggi(sel, muat, foto)
 end
 
 -- A cell joined downwards adds what it has too much to its last row.
-local function ikat(daftar_baris, kolom, luas)
+local function ikat(daftar, banyak, luas, semua_mengalir)
   local baris = {}
-  for nomor = 1, #daftar_baris do
+  for nomor = 1, banyak do
     baris[nomor] = 0
   end
-  tiap_sel(daftar_baris, kolom, function(sel, lebar, nomor)
-    local akhir = nomor + sel.row_span - 1
-    baris[akhir] = math.max(baris[akhir], tinggi(sel, math.max(1, lebar * luas.huruf - 1.5), luas.foto))
-  end)
-  tiap_sel(daftar_baris, kolom, function(sel, _, nomor)
+  for _, satu in ipairs(daftar) do
+    baris[satu.akhir] = math.max(baris[satu.akhir], tinggi(satu, luas.foto, semua_mengalir))
+  end
+  for _, satu in ipairs(daftar) do
     local jumlah = 0
-    for n = nomor, nomor + sel.row_span - 1 do
-      jumlah = jumlah + baris[n]
+    for nomor = satu.awal, satu.akhir do
+      jumlah = jumlah + baris[nomor]
     end
-    local batas = sel.row_span == 1 and BAGIAN_HALAMAN or BAGIAN_GABUNGAN
+    local batas = satu.awal == satu.akhir and BAGIAN_HALAMAN or BAGIAN_GABUNGAN
     if jumlah <= luas.baris * batas then
-      sel.attributes['typst:breakable'] = 'false'
+      satu.sel.attributes['typst:breakable'] = 'false'
     end
-  end)
+  end
+end
+
+local function belah_semua(daftar)
+  for _, satu in ipairs(daftar) do
+    if memuat_panjang(satu.teks, satu.muat) then
+      satu.sel.contents = belah(satu.isi, satu.muat)
+    end
+  end
 end
 
 local function olah(luas)
   return function(tabel)
-    local function belah(sel, lebar)
-      sel.contents = sel.contents:walk(pemenggal(lebar * luas.huruf - 1.5))
-    end
-    tiap_sel(tabel.head.rows, tabel.colspecs, belah)
+    local kolom, semua_mengalir = tabel.colspecs, FORMAT == 'typst' and mengalir(tabel)
+    belah_semua(daftar_sel(tabel.head.rows, kolom, luas))
     for _, badan in ipairs(tabel.bodies) do
+      local daftar = daftar_sel(badan.body, kolom, luas)
       if FORMAT == 'typst' then
-        ikat(badan.body, tabel.colspecs, luas)
+        ikat(daftar, #badan.body, luas, semua_mengalir)
       end
-      tiap_sel(badan.body, tabel.colspecs, belah)
+      belah_semua(daftar)
     end
     return tabel, false
   end

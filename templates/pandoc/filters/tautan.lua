@@ -14,15 +14,22 @@ local function catat(unsur)
   end
 end
 
-local function periksa(tautan)
-  local nama = tautan.target:match('^#(.*)$')
-  local jenis = tautan.target:match('^(%a[%w+.-]*):')
+local function periksa(alamat)
+  local nama = alamat:match('^#(.*)$')
+  local jenis = alamat:match('^(%a[%w+.-]*):')
   if jenis and not SKEMA[jenis:lower()] then
-    pandoc.log.warn('Tautan ke “' .. tautan.target .. '”: hanya alamat web, surel dan telepon yang boleh.')
+    pandoc.log.warn('Tautan ke “' .. alamat .. '”: hanya alamat web, surel dan telepon yang boleh.')
   end
   if nama and not ada[nama] then
     pandoc.log.warn('Tautan ke “#' .. nama .. '” tidak punya sasaran.')
   end
+end
+
+local tujuan = pandoc.List()
+
+local function catat_tautan(tautan)
+  catat(tautan)
+  tujuan:insert(tautan.target)
 end
 
 local ALAMAT = {
@@ -40,16 +47,23 @@ local function tautkan(str)
   end
 end
 
-return {
-  {
-    traverse = 'topdown',
-    Link = function(tautan) return tautan, false end,
-    Str = function(str) return tautkan(str), false end,
-  },
-  {
-    Pandoc = function(dokumen)
-      dokumen:walk({ Block = catat, Inline = catat })
-      dokumen:walk({ Link = periksa })
-    end,
-  },
-}
+-- Few paragraphs hold an address, and to ask every word for its text takes longer than all the rest.
+local function tautkan_semua(blok)
+  if pandoc.utils.stringify(blok):find('%w[.@:][%w/]') then
+    return blok:walk({
+      traverse = 'topdown',
+      Link = function(tautan) return tautan, false end,
+      Str = function(str) return tautkan(str), false end,
+    })
+  end
+end
+
+return { {
+  Plain = tautkan_semua, Para = tautkan_semua, LineBlock = tautkan_semua, DefinitionList = tautkan_semua,
+}, {
+  -- What can bear an identifier: not every word.
+  Header = catat, Div = catat, Table = catat, Figure = catat, CodeBlock = catat,
+  Span = catat, Link = catat_tautan, Image = catat, Code = catat,
+  -- Runs last: a link may point forward.
+  Pandoc = function() tujuan:map(periksa) end,
+} }
