@@ -56,7 +56,11 @@ def diberi(monkeypatch: pytest.MonkeyPatch) -> list[Diberi]:
     """Put converters in place that only write down what they were given."""
     given: list[Diberi] = []
 
-    def write(bahan: Bahan, target: Path, halaman: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    def write(
+        bahan: Bahan, target: Path, read_halaman: Callable[[], Mapping[str, str]] | None = None
+    ) -> Mapping[str, str]:
+        # The PDF tells the pages, so it is there first.
+        halaman = read_halaman and read_halaman()
         given.append(Diberi(bahan, read_tree(bahan.resources), halaman))
         target.write_bytes(target.suffix.encode())
         return HALAMAN
@@ -111,13 +115,16 @@ def test_manifest(terbangun: HasilBuild) -> None:
     folder = terbangun.berkas[0].parent
     proyek = folder.parents[1]
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert list(manifest) == ["versi", "tahun", "alat", "masukan", "keluaran"]
+    assert list(manifest) == ["versi", "tahun", "waktu", "alat", "masukan", "keluaran"]
     assert (manifest["versi"], manifest["tahun"]) == (1, 2025)
     assert manifest["alat"] == {
         "lkj": lkj.__version__,
         "pandoc": pypandoc.get_pandoc_version(),
         "typst": version("typst"),
+        "kode": manifest["alat"]["kode"],
     }
+    assert re.fullmatch("[0-9a-f]{64}", manifest["alat"]["kode"])
+    assert manifest["waktu"] == 1767225600
     data = sorted(path.relative_to(proyek).as_posix() for path in (proyek / "data").rglob("*") if path.is_file())
     assert sorted(manifest["masukan"]) == data
     assert sorted(manifest["keluaran"]) == NAMES[:-1]

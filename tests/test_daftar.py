@@ -166,7 +166,7 @@ Isi.
 def test_a_number_that_is_wrong_is_seen(tmp_path: Path) -> None:
     bahan = Bahan(NASKAH, TEMPLATES, tmp_path, 0)
     halaman = write_pdf(bahan, tmp_path / "laporan.pdf")
-    write_docx(bahan, tmp_path / "laporan.docx", halaman | {"latar": "7"})
+    write_docx(bahan, tmp_path / "laporan.docx", lambda: halaman | {"latar": "7"})
     benar = [Entri("DaftarIsi", "i"), Entri("BABIPendahuluan", "1"), Entri("1.1LatarBelakang", "1")]
     assert read_pdf(read_dokumen(tmp_path / "laporan.pdf")) == benar
     assert read_printed(read_dokumen(tmp_path / "laporan.pdf")) == "DaftarIsiiBABIPendahuluan11.1LatarBelakang1"

@@ -62,7 +62,9 @@ def diubah(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put converters in place that only tell what they were asked for."""
     asked: list[str] = []
 
-    def write(_: Bahan, target: Path, __: Mapping[str, str] | None = None) -> dict[str, str]:
+    def write(_: Bahan, target: Path, read_halaman: Callable[[], object] | None = None) -> dict[str, str]:
+        if read_halaman:
+            read_halaman()  # the PDF comes first
         asked.append(target.suffix)
         target.write_text(f"{target.suffix} nomor {len(asked)}", encoding="utf-8")
         return {}

@@ -6,7 +6,7 @@ The layout stands in `reference.docx`; this module only copies it to where Word 
 from __future__ import annotations
 
 import io
-import json
+import re
 import zipfile
 from copy import deepcopy
 from itertools import pairwise
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from lkj.convert.ooxml import W, blocks, first, parse, replace, serialize, set_property, style_of, text_of
-from lkj.convert.pandoc import run_pandoc
+from lkj.convert.pandoc import ConvertError, run_pandoc
 from lkj.convert.tabel import dress_table, name_table
 from lkj.convert.tata_letak import load_tata_letak
 from lkj.convert.ukuran import Luas, fit_image, read_luas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from xml.etree import ElementTree as ET
 
@@ -68,13 +68,14 @@ _CLOSE_STYLES = {"Sumber", "ImageCaption", "AkhirBagian"}
 _SPACE_AFTER_TABLE = "160"  # twips
 
 
-def write_docx(bahan: Bahan, target: Path, halaman: Mapping[str, str] = {}) -> None:
+def write_docx(bahan: Bahan, target: Path, read_halaman: Callable[[], Mapping[str, str]] = dict) -> None:
     """Write the report as DOCX, byte for byte the same for the same input.
 
     Args:
         bahan: what to convert.
         target: the file to write.
-        halaman: page number of each heading, table and figure, as `write_pdf` gives it, for the lists of them.
+        read_halaman: gives the page number of each heading, table and figure, as `write_pdf` does, for the lists of
+            them; asked when all else is done.
 
     Raises:
         ConvertError: pandoc failed or warned.
@@ -85,12 +86,11 @@ def write_docx(bahan: Bahan, target: Path, halaman: Mapping[str, str] = {}) -> N
         _FILTERS,
         f"--template={bahan.pandoc / 'dokumen.openxml'}",
         f"--reference-doc={bahan.pandoc / 'reference.docx'}",
-        f"--metadata=halaman:{json.dumps(dict(halaman))}",
     )
-    target.write_bytes(_finish(packed, bahan))
+    target.write_bytes(_finish(packed, bahan, read_halaman))
 
 
-def _finish(packed: bytes, bahan: Bahan) -> bytes:
+def _finish(packed: bytes, bahan: Bahan, read_halaman: Callable[[], Mapping[str, str]]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         parts = [(info, archive.read(info)) for info in archive.infolist()]
     content = {info.filename: data for info, data in parts}
@@ -100,12 +100,24 @@ def _finish(packed: bytes, bahan: Bahan) -> bytes:
     with zipfile.ZipFile(done, "w") as archive:
         for info, data in parts:
             if info.filename == "word/document.xml":
-                archive.writestr(info, _finish_document(data, styles, bahan))
+                archive.writestr(info, _number(_finish_document(data, styles, bahan), read_halaman()))
             elif info.filename.startswith("word/header"):
                 archive.writestr(info, data.replace(_TITLE_PLACEHOLDER, title))
             else:
                 archive.writestr(info, data)
     return done.getvalue()
+
+
+def _number(document: bytes, halaman: Mapping[str, str]) -> bytes:
+    """Put the page numbers where filters/daftar.lua left the names of what stands on them."""
+
+    def find(name: re.Match[bytes]) -> bytes:
+        pengenal = name[1].decode()
+        if pengenal not in halaman:
+            raise ConvertError(f"Halaman “#{pengenal}” tidak diketahui.")
+        return halaman[pengenal].encode()
+
+    return re.sub("\ue000(.*?)\ue001".encode(), find, document)
 
 
 def _finish_document(data: bytes, styles: Mapping[str, ET.Element], bahan: Bahan) -> bytes:

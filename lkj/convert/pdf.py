@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any
 
 from lkj.convert.pandoc import ConvertError, run_pandoc
 from lkj.convert.pindaian import read_pindaian
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from lkj.convert.pandoc import Bahan
 
@@ -33,9 +36,6 @@ _FILTERS = (
 # Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
 _STANDARDS = ["a-2a", "ua-1"]
 
-# Beside the folders of pictures, which have names of their own.
-_SOURCE = "laporan.typ"
-
 # What Typst says of a sign that the report's font has no picture for.
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -50,9 +50,9 @@ def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
         ConvertError: pandoc or Typst failed or warned.
     """
     source = write_typst(bahan)
-    compiler = _open(source, read_pindaian(source, bahan), bahan)
-    target.write_bytes(_compile(compiler, bahan))
-    return _read_halaman(compiler)
+    with _open(source, read_pindaian(source, bahan), bahan) as compiler:
+        target.write_bytes(_compile(compiler, bahan))
+        return _read_halaman(compiler)
 
 
 def write_typst(bahan: Bahan) -> bytes:
@@ -64,14 +64,20 @@ def write_typst(bahan: Bahan) -> bytes:
     return run_pandoc(bahan, "typst", _FILTERS, f"--template={bahan.pandoc / 'dokumen.typ'}")
 
 
-def _open(source: bytes, inputs: dict[str, str], bahan: Bahan) -> Any:
-    """Make what compiles the report and answers questions about it: laid out once, it answers at once."""
+@contextmanager
+def _open(source: bytes, inputs: dict[str, str], bahan: Bahan) -> Iterator[Any]:
+    """Give what compiles the report and answers questions about it: laid out once, it answers at once."""
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
-    # From memory, it would know its source only the first time.
-    path = bahan.resources / _SOURCE
-    path.write_bytes(source)
-    return typst.Compiler(str(path), root=str(bahan.resources), ignore_system_fonts=True, sys_inputs=inputs)
+    # A source in memory is known only until it is compiled; the paths of images start from where it stands.
+    handle, name = mkstemp(prefix=".laporan-", suffix=".typ", dir=bahan.resources)
+    path = Path(name)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 - it is open already
+            file.write(source)
+        yield typst.Compiler(str(path), root=str(bahan.resources), ignore_system_fonts=True, sys_inputs=inputs)
+    finally:
+        path.unlink()
 
 
 def _compile(compiler: Any, bahan: Bahan) -> bytes:

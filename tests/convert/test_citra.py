@@ -85,7 +85,7 @@ def siap(bahan: Buat, folder: Path) -> Callable[[str], Bahan]:
 
 def images(bahan: Bahan, target: Path) -> list[tuple[str, str, float, float]]:
     """Give file, alternative text, width and height in centimetres of each image of the DOCX."""
-    write_docx(bahan, target, {})
+    write_docx(bahan, target)
     with zipfile.ZipFile(target) as archive:
         document = etree.fromstring(archive.read("word/document.xml"))
         relations = etree.fromstring(archive.read("word/_rels/document.xml.rels"))

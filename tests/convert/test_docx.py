@@ -55,7 +55,7 @@ def find(node: Any, path: str) -> list[Any]:
 
 
 def convert(bahan: Bahan, target: Path) -> Any:
-    write_docx(bahan, target, {})
+    write_docx(bahan, target)
     return read_part(target, "word/document.xml")
 
 
@@ -68,7 +68,7 @@ def berkas(
     bahan: Buat, sampel: str, sampel_pdf: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     target = tmp_path_factory.mktemp("docx") / "sampel.docx"
-    write_docx(bahan(sampel), target, sampel_pdf[1])
+    write_docx(bahan(sampel), target, lambda: sampel_pdf[1])
     return target
 
 
@@ -305,7 +305,7 @@ def text_around_tab(paragraph: Any) -> tuple[str, str]:
 
 def test_a_bookmark_too_long_for_word_has_the_name_pandoc_gives_it(bahan: Buat, tmp_path: Path) -> None:
     long = "judul-yang-panjang-sekali-sehingga-word-tidak-menerimanya"
-    write_docx(bahan(f"# Judul {{#{long}}}\n\n::: daftar-isi\nx\n:::\n"), tmp_path / "x.docx", {long: "7"})
+    write_docx(bahan(f"# Judul {{#{long}}}\n\n::: daftar-isi\nx\n:::\n"), tmp_path / "x.docx", lambda: {long: "7"})
     dokumen = read_part(tmp_path / "x.docx", "word/document.xml")
     (anchor,) = find(dokumen, "//w:hyperlink/@w:anchor")
     assert anchor == "X" + hashlib.sha1(long.encode(), usedforsecurity=False).hexdigest()[1:]
@@ -314,8 +314,8 @@ def test_a_bookmark_too_long_for_word_has_the_name_pandoc_gives_it(bahan: Buat, 
 
 def test_an_entry_without_a_page_number_is_an_error(bahan: Buat, tmp_path: Path) -> None:
     with pytest.raises(ConvertError) as caught:
-        write_docx(bahan("# Judul {#judul}\n\n::: daftar-isi\nx\n:::\n"), tmp_path / "x.docx", {"lain": "7"})
-    assert str(caught.value) == "Pandoc tidak dapat mengubah naskah:\nHalaman “#judul” tidak diketahui."
+        write_docx(bahan("# Judul {#judul}\n\n::: daftar-isi\nx\n:::\n"), tmp_path / "x.docx", lambda: {"lain": "7"})
+    assert str(caught.value) == "Halaman “#judul” tidak diketahui."
 
 
 def test_a_list_of_nothing_is_empty(bahan: Buat, tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ Gambar I.2 Tiga
 
 
 def test_charts_are_counted_and_listed_by_themselves(bahan: Buat, tmp_path: Path) -> None:
-    write_docx(bahan(CHARTS), tmp_path / "x.docx", {"g1": "1", "g2": "2", "g3": "3"})
+    write_docx(bahan(CHARTS), tmp_path / "x.docx", lambda: {"g1": "1", "g2": "2", "g3": "3"})
     dokumen = read_part(tmp_path / "x.docx", "word/document.xml")
     assert [found for found in instructions(dokumen) if not found.startswith("PAGEREF")] == [
         r'TOC \h \z \c "Gambar"',
@@ -559,7 +559,7 @@ def test_an_image_is_embedded(berkas: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(
     berkas: Path, bahan: Buat, sampel: str, sampel_pdf: tuple[Path, dict[str, str]], tmp_path: Path
 ) -> None:
-    write_docx(bahan(sampel), tmp_path / "lagi.docx", sampel_pdf[1])
+    write_docx(bahan(sampel), tmp_path / "lagi.docx", lambda: sampel_pdf[1])
     assert (tmp_path / "lagi.docx").read_bytes() == berkas.read_bytes()
 
 
@@ -570,7 +570,7 @@ def test_a_text_without_anything_is_still_a_document(bahan: Buat, tmp_path: Path
 
 def test_an_error_writes_nothing(bahan: Buat, tmp_path: Path) -> None:
     with pytest.raises(ConvertError) as caught:
-        write_docx(bahan("![x](hilang.png)"), tmp_path / "x.docx", {})
+        write_docx(bahan("![x](hilang.png)"), tmp_path / "x.docx")
     assert str(caught.value) == (
         "Pandoc tidak dapat mengubah naskah:\nCould not fetch resource hilang.png: replacing image with description"
     )

@@ -1,5 +1,5 @@
 -- Tables of contents. Typst makes its own. DOCX gets Word's fields with their result, so that the lists are complete
--- before Word is asked to refresh them; the page numbers are those of the PDF (metadata `halaman`).
+-- before Word is asked to refresh them; the page numbers are those of the PDF.
 
 local DAFTAR = { ['daftar-isi'] = true, ['daftar-tabel'] = true, ['daftar-gambar'] = true }
 local PERINTAH_ISI = ' TOC \\o "1-3" \\h \\z \\u '
@@ -67,15 +67,13 @@ local function kumpulkan(dokumen)
   return daftar
 end
 
-local function baris(butir, halaman)
-  if not halaman[butir.pengenal] then
-    pandoc.log.warn('Halaman “#' .. butir.pengenal .. '” tidak diketahui.')
-  end
+local function baris(butir)
   local tujuan = penanda(butir.pengenal)
   local isi = pandoc.Inlines({ mentah('<w:hyperlink w:anchor="' .. tujuan .. '" w:history="1">') })
   isi:extend(butir.isi)
   isi:insert(mentah('<w:r><w:tab/></w:r>' .. awal(' PAGEREF ' .. tujuan .. ' \\h ')))
-  isi:insert(pandoc.Str(halaman[butir.pengenal] or ''))
+  -- lkj/convert/docx.py puts the page number there, as soon as the PDF tells it.
+  isi:insert(pandoc.Str('\u{E000}' .. butir.pengenal .. '\u{E001}'))
   isi:insert(mentah(tanda('end') .. '</w:hyperlink>'))
   return isi
 end
@@ -84,12 +82,12 @@ local function paragraf(isi, gaya)
   return pandoc.Div({ pandoc.Para(isi) }, { ['custom-style'] = gaya })
 end
 
-local function medan(daftar_kelompok, halaman)
+local function medan(daftar_kelompok)
   local hasil = pandoc.Blocks({})
   for _, kelompok in ipairs(daftar_kelompok) do
     local awal_medan = mentah(awal(kelompok.perintah, ' w:dirty="true"'))
     for nomor, butir in ipairs(kelompok.isi) do
-      local isi = baris(butir, halaman)
+      local isi = baris(butir)
       if nomor == 1 then
         isi:insert(1, awal_medan)
       end
@@ -109,13 +107,11 @@ local function tandai(dokumen)
 end
 
 local function isi(dokumen)
-  local halaman = pandoc.json.decode(pandoc.utils.stringify(dokumen.meta.halaman or '{}'))
   local daftar = kumpulkan(dokumen)
-  dokumen.meta.halaman = nil
   return dokumen:walk({
     Div = function(div)
       local nama = div.classes[1]
-      return DAFTAR[nama] and medan(daftar[nama], halaman)
+      return DAFTAR[nama] and medan(daftar[nama])
     end,
   })
 end
