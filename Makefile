@@ -8,7 +8,7 @@ BIN := .venv/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build test coverage check lint types layers docs docs-check mutasi bench pages gambar-docs reference lock clean
+.PHONY: help build test coverage check lint types layers docs docs-check mutasi fuzz bench pages gambar-docs reference lock clean
 
 help: ## daftar perintah
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ docs-check: .venv/.ready
 
 mutasi: .venv/.ready ## coba banyak suntingan salah: semua dilaporkan, atau memang fakta sendiri
 	LKJ_MUTASI=4 $(BIN)/python -m pytest -s -o addopts= --import-mode=importlib tests/test_mutasi.py
+
+fuzz: .venv/.ready ## lempari program dengan lebih dari 100.000 masukan acak, dan hitung
+	LKJ_FUZZ=1 $(BIN)/python -m pytest -n auto --dist worksteal --tb=short tests/fuzz
 
 bench: .venv/.ready ## ukur kecepatan dan memori
 	$(BIN)/python tools/bench.py

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ class Related:
     position: Position
     message: str
 
+    def __post_init__(self) -> None:
+        _write_on_one_line(self, "message")
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -69,6 +74,36 @@ class Finding:
     severity: Severity = Severity.GALAT
     related: tuple[Related, ...] = ()
     edit: Edit | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        _write_on_one_line(self, "message", "advice")
+
+
+def _write_on_one_line(value: Finding | Related, *names: str) -> None:
+    """Join the lines of texts, which they may have where they quote the data."""
+    for name in names:
+        text = getattr(value, name)
+        if "\n" in text or "\r" in text:
+            object.__setattr__(value, name, re.sub(r"\s*[\r\n]\s*", " ", text))
+
+
+MAX_FINDINGS = 1000
+"""How many findings are shown of a file: nobody reads more, and a file may be made to have millions."""
+
+
+def limit_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings, and put one in the place of all that a file has beyond `MAX_FINDINGS`."""
+    kept: list[Finding] = []
+    for _, group in groupby(sorted(findings), key=lambda finding: finding.position.file):
+        found = list(group)
+        rest = found[MAX_FINDINGS:]
+        kept += found[:MAX_FINDINGS]
+        if rest:
+            severity = min((finding.severity for finding in rest), key=list(Severity).index)
+            message = f"Berkas ini masih mempunyai {len(rest)} temuan yang tidak ditampilkan."
+            advice = "perbaiki yang sudah disebut, lalu periksa lagi"
+            kept.append(Finding(rest[0].position, "LKJ005", message, advice, severity))
+    return kept
 
 
 def stops_build(findings: Iterable[Finding]) -> bool:

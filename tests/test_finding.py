@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lkj.finding import Finding, Position, Severity, display_width, format_finding, stops_build
+from lkj.finding import Finding, Position, Related, Severity, display_width, format_finding, stops_build
 
 FILE = "data/2025/target.yaml"
 
@@ -85,3 +85,9 @@ def test_caret_stands_below_the_place(line: str, column: int, shown: str, caret:
 )
 def test_display_width(text: str, width: int) -> None:
     assert display_width(text) == width
+
+
+def test_what_quotes_several_lines_is_on_one() -> None:
+    place = Position("a.yaml")
+    finding = Finding(place, "LKJ999", "“a\r\n\n  b” salah.", "tulis\nc", related=(Related(place, "d\re"),))
+    assert (finding.message, finding.advice, finding.related[0].message) == ("“a b” salah.", "tulis c", "d e")

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The other reader of PyYAML takes some tabs for errors.
+_TEXT_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL", "[]", "{}"})
 _STEP = 2
 _LONG = 100
 _WIDE = 60
-_NEVER_PLAIN = re.compile(r"""^[\s\-?:,\[\]{}#&*!|>'"%@`]|: |:$| #|\s$|^$|^(~|null|true|false)$""", re.IGNORECASE)
+_NEVER_PLAIN = re.compile(
+    r"""^[\s\-?:,\[\]{}#&*!|>'"%@`]|^\.{3}(\s|$)|: |:$| #|\s$|^$|^(~|null|true|false)$""", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -180,7 +184,7 @@ def read_susunan(text: str) -> Dokumen:
 
 def read_text(tertulis: str) -> str:
     """Give the text a value stands for as it is typed."""
-    return str(yaml.load(tertulis, yaml.BaseLoader) or "")  # noqa: S506 # makes nothing but texts
+    return str(yaml.load(tertulis, _TEXT_LOADER) or "")  # noqa: S506 # makes nothing but texts
 
 
 def write_text(text: str) -> str:
@@ -224,9 +228,9 @@ class _Pembaca:
     def _read_item(self, item: Any, column: int) -> Butir:
         line = item.start_mark.line
         if not self._is_dash(line, item.start_mark.column):
-            line = next(
-                (number for number in range(self.last + 1, line) if self.lines[number].lstrip().startswith("-")), line
-            )
+            # Its dash stands further up: on a line of its own, or behind the dash of the list it is the first item of.
+            above = range(self.last + 1, line)
+            line = next((number for number in above if self.lines[number].lstrip().startswith("-")), self.last)
         butir = Butir(depan=self._take_lines(line, column))
         self._read_value(butir, item, column, None)
         return butir
@@ -291,7 +295,7 @@ class _Pembaca:
             return str(self.lines[start.line][start.column : end.column])
         first, *rest, last = self.lines[start.line : end.line + 1]
         below = [_outdent(line, column) for line in (*rest, last[: end.column])]
-        return "\n".join([first[start.column :].rstrip(), *below])
+        return "\n".join([first[start.column :].rstrip(" \t"), *below])
 
     def _comment(self, end: Any, before: str = "") -> str:
         found = re.match(rf"{before}\s*(#.*)$", self.lines[end.line][end.column :])
@@ -330,7 +334,7 @@ def _write(susunan: Susunan, indent: int) -> Iterator[str]:
             continue
         below = list(_write(butir.isi, indent + _STEP))
         if susunan.daftar and not butir.komentar and not butir.isi.butir[0].depan:
-            below[0] = f"{head} {below[0].lstrip()}"
+            below[0] = f"{head} {below[0].lstrip(' ')}"
         else:
             yield " ".join(filter(None, (head, butir.komentar)))
         yield from below
@@ -338,7 +342,8 @@ def _write(susunan: Susunan, indent: int) -> Iterator[str]:
 
 def _write_value(butir: Butir, head: str, indent: int) -> Iterator[str]:
     first, *rest = str(butir.isi).split("\n")
-    lines = [f"{head} {first}".rstrip(), *_indent(rest, indent)]
+    # A no-break space at its end is part of the value.
+    lines = [f"{head} {first}".rstrip(" "), *_indent(rest, indent)]
     if butir.komentar:
         lines[-1] += f" {butir.komentar}"
     yield from lines

@@ -28,10 +28,10 @@ def test_nothing_found() -> None:
 
 
 def test_what_would_end_a_part_is_escaped(hasil: Callable[..., HasilPeriksa], buat: Buat) -> None:
-    found = hasil(buat(berkas="data/2025/narasi/50%, a:b.md", pesan="a::b, 5%\r\n::error::c%0A"))
+    found = hasil(buat(berkas="data/2025/narasi/50%, a:b\r\n::error.md", pesan="a::b, 5%::error::c%0A"))
     assert write_github(found, "x,y/") == (
-        "::error file=x%2Cy/data/2025/narasi/50%25%2C a%3Ab.md,line=1,col=1,title=LKJ109 target_nol"
-        "::a::b, 5%25%0D%0A::error::c%250A\n"
+        "::error file=x%2Cy/data/2025/narasi/50%25%2C a%3Ab%0D%0A%3A%3Aerror.md,line=1,col=1,title=LKJ109 target_nol"
+        "::a::b, 5%25::error::c%250A\n"
     )
 
 
