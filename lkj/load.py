@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -156,11 +157,34 @@ def _unreadable(data: DataTahun, lalu: Muatan) -> Finding:
     return Finding(Position(f"{data.folder}/instansi.yaml"), "LKJ016", message, advice, Severity.CATATAN)
 
 
+MAX_BERKAS = 10_000
+"""How many files the folder of a year may hold."""
+MAX_FOLDER = 10
+"""How deeply folders in it may be nested."""
+MAX_NASKAH = 100_000
+"""How many characters a narrative text may have."""
+MAX_SEMUA_NASKAH = 1_000_000
+"""How many characters all narrative texts of a year may have together."""
+
+
 def list_berkas(folder: Path) -> dict[str, Path]:
-    """List the files below the folder of a year by name; not those that a link leads out of it to."""
-    root = folder.resolve()
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve().is_relative_to(root))
+    """List the files below the folder of a year by name, as many as are looked at.
+
+    Left out are those that a link leads out of it to, and those whose names cannot be shown.
+    """
+    files = sorted(islice(_walk(folder, folder.resolve()), MAX_BERKAS))
     return {path.relative_to(folder).as_posix(): path for path in files}
+
+
+def _walk(folder: Path, root: Path, tingkat: int = 1) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if not path.name.isprintable():
+            continue
+        if path.is_dir():
+            if tingkat < MAX_FOLDER and not path.is_symlink() and path.resolve().is_relative_to(root):
+                yield from _walk(path, root, tingkat + 1)
+        elif path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root)):
+            yield path
 
 
 def is_scratch(name: str) -> bool:
@@ -179,6 +203,17 @@ _SCRATCH = re.compile(
 )
 
 
+# What Windows takes for a device, cuts off, or does not take at all.
+_TAK_WINDOWS = re.compile(
+    r'[\\:*?"<>|]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)', re.IGNORECASE
+)
+
+
+def _show(name: str) -> str:
+    """Write a name, which may hold anything, on a line."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
+
+
 class _Loader:
     """Gathers findings and sources while the files of one year are read."""
 
@@ -186,13 +221,18 @@ class _Loader:
         self.project = project
         self.tahun = tahun
         self.folder = project / "data" / str(tahun)
+        self._akar = project.resolve() / "data"
         self.findings: list[Finding] = []
         self.belum: list[Finding] = []
         self.sources: dict[str, list[str]] = {}
         self.berkas: dict[str, Located] = {}
 
     def load(self) -> Muatan:
+        if not self._is_inside(self.folder):
+            self._report(self.folder, "Folder ini tautan yang keluar dari folder data.", "ganti dengan folder biasa")
+            return Muatan(None, {}, {}, self.findings, {})
         self._report_strangers()
+        self._report_names()
         instansi = self._read(Instansi, "instansi")
         renstra = self._read(Renstra, "renstra")
         indikator = self._read(DaftarIndikator, "indikator")
@@ -230,8 +270,12 @@ class _Loader:
             self.findings += self._check_bukti(bukti)
         return Muatan(data, self.berkas, narasi, sorted({*self.findings, *self.belum}), self.sources)
 
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a path does not lead out of the data: a link may lead to what only the owner may read."""
+        return path.resolve().is_relative_to(self._akar)
+
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.project).as_posix()
+        return _show(path.relative_to(self.project).as_posix())
 
     def _report(self, path: Path, message: str, advice: str) -> None:
         self.findings.append(Finding(Position(self._name(path)), "LKJ007", message, advice))
@@ -245,21 +289,52 @@ class _Loader:
                 stem = path.name.lower().partition(".")[0]
                 otherwise = f"berkas yang dikenal: {', '.join(known)}"
                 advice = suggest_name(stem, (*WAJIB, *PELENGKAP), otherwise, "{}.yaml".format)
-                self._report(path, f"Berkas {path.name} tidak dikenal, isinya tidak akan dipakai.", advice)
+                self._report(path, f"Berkas {_show(path.name)} tidak dikenal, isinya tidak akan dipakai.", advice)
         narasi = self.folder / "narasi"
-        if narasi.exists() and not (narasi.is_dir() and os.access(narasi, os.R_OK | os.X_OK)):
+        if narasi.exists() and not (
+            narasi.is_dir() and os.access(narasi, os.R_OK | os.X_OK) and self._is_inside(narasi)
+        ):
             self._report(
                 narasi, "Naskah dalam narasi tidak dapat dibaca.", "narasi harus berupa folder yang dapat dibuka"
             )
-        for path in sorted(narasi.glob("*")):
+        for path in self._list_narasi():
             if path.suffix != ".md" and not is_scratch(path.name):
-                message = f"Berkas {path.name} bukan naskah, isinya tidak akan dipakai."
+                message = f"Berkas {_show(path.name)} bukan naskah, isinya tidak akan dipakai."
                 self._report(path, message, "simpan naskah sebagai teks biasa dengan akhiran .md")
+
+    def _list_narasi(self) -> list[Path]:
+        folder = self.folder / "narasi"
+        return sorted(islice(folder.glob("*"), MAX_BERKAS)) if self._is_inside(folder) else []
+
+    def _report_names(self) -> None:
+        """Report names of files that some computers cannot cope with, and folders that hold too much."""
+        count = 0
+        folders = [self.folder]
+        for folder in folders:
+            entries = sorted(islice(folder.iterdir(), MAX_BERKAS + 1)) if os.access(folder, os.R_OK | os.X_OK) else []
+            count += len(entries)
+            if count > MAX_BERKAS or len(folder.relative_to(self.folder).parts) >= MAX_FOLDER:
+                message = f"Folder ini memuat lebih dari {MAX_BERKAS} berkas, atau {MAX_FOLDER} tingkat folder."
+                advice = "pindahkan yang bukan bukti ke luar folder data"
+                self.findings.append(Finding(Position(self._name(self.folder)), "LKJ005", message, advice))
+                return
+            for path in entries:
+                self._report_name(path)
+            folders += [path for path in entries if path.name.isprintable() and path.is_dir() and not path.is_symlink()]
+
+    def _report_name(self, path: Path) -> None:
+        advice = "ganti namanya dengan huruf, angka, garis bawah dan titik"
+        if not path.name.isprintable():
+            self._report(path, "Nama berkas ini memuat karakter yang tidak terlihat atau tidak baku.", advice)
+        elif _TAK_WINDOWS.search(path.name):
+            message = "Nama berkas ini tidak dapat dipakai di Windows."
+            position = Position(self._name(path))
+            self.belum.append(Finding(position, "LKJ007", message, advice, Severity.PERINGATAN))
 
     def _text(self, path: Path) -> str | None:
         # A device or a queue would be read for ever, and a link may lead to a file that is none of the project's.
-        if not (path.is_file() and path.resolve().is_relative_to(self.project.resolve())):
-            message = "Ini bukan berkas biasa di dalam folder proyek."
+        if not (path.is_file() and self._is_inside(path)):
+            message = "Ini bukan berkas biasa di dalam folder data."
             self._report(path, message, "ganti dengan berkas biasa: bukan folder, tautan keluar atau perangkat")
             return None
         try:
@@ -301,10 +376,20 @@ class _Loader:
 
     def _read_narasi(self) -> dict[str, Naskah]:
         narasi = {}
-        for path in sorted((self.folder / "narasi").glob("*.md")):
-            text = None if is_scratch(path.name) else self._text(path)
+        total = 0
+        for path in self._list_narasi():
+            known = path.suffix == ".md" and path.name.isprintable() and not is_scratch(path.name)
+            text = self._text(path) if known else None
             if text is None:
                 continue
+            total += len(text)
+            if len(text) > MAX_NASKAH or total > MAX_SEMUA_NASKAH:
+                most = f"{MAX_NASKAH}" if len(text) > MAX_NASKAH else f"{MAX_SEMUA_NASKAH} bersama naskah lain"
+                message = f"Naskah ini lebih panjang daripada {most} karakter."
+                self.findings.append(Finding(Position(self._name(path)), "LKJ005", message, "ringkaskan"))
+                continue
+            # One sign ends a line, so that all who count lines and columns count alike.
+            text = re.sub(r"\r\n?", "\n", text)
             self.belum += [mark.to_finding("{%# ISI #}") for mark in find_tanda_naskah(text, self._name(path))]
             if not is_unwritten(text):
                 narasi[path.stem] = Naskah(text, Position(self._name(path)))

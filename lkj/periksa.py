@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from lkj.convert.tata_letak import load_tata_letak
+from lkj.finding import limit_findings
 from lkj.ilustrasi import Bidang, plan_ilustrasi
 from lkj.laporan import compute_laporan
 from lkj.load import load_tahun
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 # Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
 _SENTIMETER = 72 / 2.54
 _SELAIN_GAMBAR = 110
+
+
+TANPA_TEMPLAT = "LKJ_NO_TEMPLATES"
+"""The environment variable that forbids a project's own templates; processes that are started inherit it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class Telaah:
             pelonggaran = Pelonggaran(data.pemeriksaan, EASABLE, DAFTAR_ATURAN, _today())
             findings = set(pelonggaran.apply(findings, data.folder, self.tempat, sources))
         skor = score_sasaran(self.siap.laporan) if self.siap else ()
-        return HasilPeriksa(sorted(findings), sources, self.tempat, skor)
+        return HasilPeriksa(limit_findings(findings), sources, self.tempat, skor)
 
 
 def check_tahun(project: Path, tahun: int) -> HasilPeriksa:
@@ -146,10 +151,15 @@ def examine(project: Path, tahun: int, *, halaman: bool = True) -> Telaah:
 
 
 def template_folders(project: Path) -> list[Path]:
-    """List the folders templates are looked up in: the project's own, then those that ship with the program."""
+    """List the folders templates are looked up in: the project's own, then those that ship with the program.
+
+    Templates are code. The project's own are not used where `TANPA_TEMPLAT` forbids it, or a link leads out of it to
+    them.
+    """
     shipped = find_shipped()
     own = project / "templates"
-    return [own, shipped] if own.is_dir() and own.resolve() != shipped.resolve() else [shipped]
+    used = own.is_dir() and own.resolve().is_relative_to(project.resolve()) and not os.environ.get(TANPA_TEMPLAT)
+    return [own, shipped] if used and own.resolve() != shipped.resolve() else [shipped]
 
 
 def pandoc_folder(project: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, Union, get
 
 from pydantic import BaseModel, ValidationError
 
-from lkj.finding import Finding, suggest_name
+from lkj.finding import MAX_FINDINGS, Finding, suggest_name
 from lkj.model.dasar import Located, LocatedList, find_position, shorten
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def validate(
     try:
         return model.model_validate(node), []
     except ValidationError as invalid:
-        errors = invalid.errors(include_url=False)
+        # One more than is shown, so that it is told that there are more.
+        errors = invalid.errors(include_url=False)[: MAX_FINDINGS + 1]
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     misspelt = {(*path[:-1], _guess_key(model, node, path)) for path in unknown}
     findings: dict[tuple[object, ...], Finding] = {}

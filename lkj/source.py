@@ -9,29 +9,33 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from lkj.finding import Finding, Position
+from lkj.finding import MAX_FINDINGS, Finding, Position
 from lkj.model.dasar import Located, LocatedList, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_MAX_BYTES = 10_000_000
-_MAX_DEPTH = 30
-_MAX_SCALAR = 20_000
+# What a file may hold at most. The longest list of a large agency has a tenth of that.
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 30
+MAX_SCALAR = 20_000
+MAX_LINE = 30_000
+MAX_NODES = 500_000
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 
-# Control signs, line separators other than LF and CR, direction overrides, surrogates, private use (later
-# steps mark text with those), byte order mark, non-characters.
+# Control signs, signs without width and of direction, line separators other than LF and CR, surrogates, private use
+# (later steps mark text with those), byte order mark, non-characters, tags.
 _FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\uf8ff\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _GLUED_DASH = re.compile(r"-[\w\"']")
@@ -49,8 +53,8 @@ def decode_source(raw: bytes, file: str) -> tuple[str, list[Finding]]:
         raw: the content of the file; a UTF-8 byte order mark is dropped.
         file: its name in positions.
     """
-    if len(raw) > _MAX_BYTES:
-        message = f"Berkas ini lebih besar daripada {_MAX_BYTES // 1_000_000} MB."
+    if len(raw) > MAX_BYTES:
+        message = f"Berkas ini lebih besar daripada {MAX_BYTES // 1_000_000} MB."
         return "", [Finding(Position(file), "LKJ005", message, "bagi isinya, atau hapus yang tidak perlu")]
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "", [Finding(Position(file), "LKJ001", "Berkas ini disimpan sebagai UTF-16.", _SAVE_AS_UTF8)]
@@ -62,11 +66,17 @@ def decode_source(raw: bytes, file: str) -> tuple[str, list[Finding]]:
         position = Position(file, len(before), len(before[-1]) + 1)
         finding = Finding(position, "LKJ001", "Huruf di sini tidak tersimpan sebagai UTF-8.", _SAVE_AS_UTF8)
         return _replace_forbidden(content.decode(errors="replace")), [finding]
-    return _replace_forbidden(text), [
-        _forbidden(found[0], Position(file, number, found.start() + 1))
-        for number, line in enumerate(_LINE_BREAK.split(text), 1)
-        if (found := _FORBIDDEN.search(line))
-    ]
+    return _replace_forbidden(text), list(islice(_refuse_lines(_LINE_BREAK.split(text), file), MAX_FINDINGS))
+
+
+def _refuse_lines(lines: Sequence[str], file: str) -> Iterator[Finding]:
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            message = f"Baris ini lebih panjang daripada {MAX_LINE} karakter."
+            yield Finding(Position(file, number, MAX_LINE + 1), "LKJ005", message, "bagi menjadi beberapa baris")
+        found = _FORBIDDEN.search(line)
+        if found:
+            yield _forbidden(found[0], Position(file, number, found.start() + 1))
 
 
 def parse_yaml(text: str, file: str) -> tuple[Located | None, list[Finding]]:
@@ -120,9 +130,9 @@ def _read(text: str, lines: Sequence[str], file: str) -> tuple[Located | None, l
     stack = [_Open(LocatedList(Position(file)))]
     event: Any = None
     try:
-        for event in yaml.parse(text, _LOADER):
+        for number, event in enumerate(yaml.parse(text, _LOADER)):
             position = _position(event.start_mark, lines, file)
-            stop = _refuse_rest(event, stack, position)
+            stop = _refuse_mass(number, findings, position) or _refuse_rest(event, stack, position)
             if stop:
                 return None, [*findings, stop]
             findings += _refuse_feature(event, position)
@@ -229,9 +239,20 @@ def _refuse_rest(event: Any, stack: Sequence[_Open], position: Position) -> Find
         return Finding(position, "LKJ004", message, advice)
     if isinstance(event, yaml.DocumentEndEvent) and event.explicit:
         return Finding(position, "LKJ004", "Baris “...” tidak dipakai di sini.", "hapus baris itu")
-    if isinstance(event, yaml.CollectionStartEvent) and len(stack) > _MAX_DEPTH:
-        message = f"Susunan di sini lebih dalam daripada {_MAX_DEPTH} tingkat."
+    if isinstance(event, yaml.CollectionStartEvent) and len(stack) > MAX_DEPTH:
+        message = f"Susunan di sini lebih dalam daripada {MAX_DEPTH} tingkat."
         return Finding(position, "LKJ005", message, "periksa jorokan dan kurung di bagian ini")
+    return None
+
+
+def _refuse_mass(number: int, findings: Sequence[Finding], position: Position) -> Finding | None:
+    """Refuse a file that holds so much, or so much that is wrong, that nobody would read on."""
+    if number > MAX_NODES:
+        message = f"Berkas ini memuat lebih dari {MAX_NODES} nilai."
+        return Finding(position, "LKJ005", message, "bagi isinya, atau hapus yang tidak perlu")
+    if len(findings) > MAX_FINDINGS:
+        message = f"Berkas ini memuat lebih dari {MAX_FINDINGS} kesalahan; sisanya tidak diperiksa."
+        return Finding(position, "LKJ005", message, "perbaiki yang sudah disebut, lalu periksa lagi")
     return None
 
 
@@ -254,7 +275,7 @@ def _refuse_swallowed(event: Any, position: Position, lines: Sequence[str]) -> l
 def _refuse_feature(event: Any, position: Position) -> list[Finding]:
     findings: list[Finding] = []
     if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-        findings.append(Finding(position, "LKJ004", "Baris “%” tidak dipakai di sini.", "hapus baris itu"))
+        findings.append(Finding(position, "LKJ004", *_DIRECTIVE))
     if isinstance(event, yaml.AliasEvent):
         message = f"Rujukan “*{shorten(str(event.anchor))}” tidak dipakai di sini."
         advice = "tulis nilainya sendiri, atau apit dengan tanda kutip bila “*” bagian dari teks"
@@ -269,8 +290,8 @@ def _refuse_feature(event: Any, position: Position) -> list[Finding]:
             advice = "hapus tanda itu, atau apit nilai dengan tanda kutip bila “!” bagian dari teks"
             findings.append(Finding(position, "LKJ004", message, advice))
     if isinstance(event, yaml.ScalarEvent):
-        if len(event.value) > _MAX_SCALAR:
-            message = f"Teks ini lebih panjang daripada {_MAX_SCALAR} karakter."
+        if len(event.value) > MAX_SCALAR:
+            message = f"Teks ini lebih panjang daripada {MAX_SCALAR} karakter."
             findings.append(Finding(position, "LKJ005", message, "pindahkan sebagian ke berkas narasi"))
         # An escape such as "\u202e" brings in what the file itself does not hold.
         found = _FORBIDDEN.search(event.value)
@@ -328,6 +349,7 @@ _TAB = (
     "ganti tab dengan spasi; satu tingkat sama dengan dua spasi",
 )
 _DASH = ("Sesudah tanda “-” harus ada spasi.", "beri spasi; teks yang memang diawali “-” diapit tanda kutip")
+_DIRECTIVE = ("Baris “%” tidak dipakai di sini.", "hapus baris itu")
 _EMPTY_KEY = ("Kunci di depan titik dua kosong.", "tulis nama kuncinya, misalnya `nama: …`")
 _QUOTE = (
     "Tanda kutip ini tidak ditutup.",
@@ -485,7 +507,10 @@ def _diagnose_block(trouble: _Trouble) -> _Diagnosis:
 
 
 def _diagnose_end(trouble: _Trouble) -> _Diagnosis:
-    """Something after the end of the document; that ends early where its first line is indented."""
+    """Something after the end of the document; that ends early where its first line is indented, or it never began."""
+    first = next((number for number, line in enumerate(trouble.lines, 1) if _is_telling(line)), 1)
+    if trouble.lines[first - 1].startswith("%"):
+        return replace(trouble.found, line=first, column=1), *_DIRECTIVE
     if trouble.innermost.column > trouble.found.column:
         return trouble.innermost, *_MISALIGNED
     return _diagnose_block(trouble)
@@ -501,7 +526,8 @@ def _indent(line: str) -> int:
 
 
 def _sign(trouble: _Trouble) -> str:
-    return trouble.lines[trouble.begun.line - 1][trouble.begun.column - 1]
+    """Give what stands where it began; nothing at the end of a line."""
+    return trouble.lines[trouble.begun.line - 1][trouble.begun.column - 1 : trouble.begun.column]
 
 
 # The first pattern found in "context problem" decides.

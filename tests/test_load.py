@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_opened(kedua: Path) -> None:
     (folder_of(kedua) / "aset.yaml").mkdir()
     assert load_tahun(kedua, 2025).data is None
     assert show(kedua) == (
-        "data/2025/aset.yaml:1:1: galat LKJ007: Ini bukan berkas biasa di dalam folder proyek.\n"
+        "data/2025/aset.yaml:1:1: galat LKJ007: Ini bukan berkas biasa di dalam folder data.\n"
         "   = ganti dengan berkas biasa: bukan folder, tautan keluar atau perangkat\n"
     )
 

@@ -38,6 +38,7 @@ _BERURUT = (
 _BUKAN_SATUAN = r"(?!\d|,\d|\s*(?:%|persen\b|orang\b|unit\b))"
 _BUKAN_BILANGAN = re.compile(
     r"\+?\b\d{2,4}[ -]\d{3,4}[ -]\d{3,5}\b|\(0\d+\)\s*\d+|\b\d{8}\s\d{6}\s\d\s\d{3}\b|\b\d{16,}\b|"
+    r"\b\d{1,3}(?:[.,]\d{3}){8,}|"
     r"\b(?:telepon|telp\.?|faks\w*|nip\.?|npwp)\s*[:.]?\s*[\d\s().+-]+"
     r"|\b(?:nomor|nomer|no\.?)\s*[:.]?\s*[\w./-]*\d[\w./-]*"
     rf"|\b{_HUKUM}\b[^.;]{{0,120}}?\d+\s+tahun\s+\d{{4}}"
@@ -52,7 +53,7 @@ _BUKAN_BILANGAN = re.compile(
     r"|\b(?:per|tiap|setiap)\s+\d[\d.]*\b(?!\s*(?:%|persen))"
     r"|\b(?:skala|rentang)(?:\s+nilai)?\s+\d+(?:\s*(?:-|–|s\.?d\.?|sampai(?:\s+dengan)?|hingga)\s*\d+)?"
     r"|\b(?:usia|umur|berusia|berumur)\s+\d+(?:\s*[-–]\s*\d+)?"
-    r"|\b(?-i:[IVXLC]+)(?:\.\d+)+|[^\W\d_]+-\d[\w.]*|\b(?-i:[A-Z])\w*\s+\d\.0(?![\d%])"
+    r"|\b(?-i:[IVXLC]+)(?:\.\d+)+|(?<![^\W\d_])[^\W\d_]+-\d[\w.]*|\b(?-i:[A-Z])\w*\s+\d\.0(?![\d%])"
     r"|\b(?-i:Jalan|Jl\.?|Gang|Gg\.?)\s+(?:(?-i:[A-Z])[\w'.]*\s+){1,4}\d+\w*"
     r"|'?\b\d+-(?:an\b|[a-z]+)"
     r"|(?<!rp)(?<!rp\s)(?<![\d.,])\b(?:19\d\d|20\d\d|2100)(?![\w%]|[.,]\d|\s*(?:persen|ribu|juta|miliar|milyar|triliun)\b)"

@@ -21,7 +21,7 @@ _BUKAN_PROSA = re.compile(
     r"|(?P<rujukan>\{\{.*?\}\})"
     r"|<!--.*?-->"
     r"|^(?:```|~~~).*?^(?:```|~~~)[^\n]*$"
-    r"|(?P<kode>`+).*?(?P=kode)"
+    r"|(?<!`)(?P<kode>`{1,10})(?!`).*?(?<!`)(?P=kode)(?!`)"
     r"|(?<![\\$])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d)"
     r"|!?\[[^\[\]\n]*\]\([^()\n]*\)"
     r"|(?<=[\])}`*])\{[^{}\n]*\}"
@@ -32,6 +32,8 @@ _BUKAN_PROSA = re.compile(
     r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:id|com|org|net|info)\b(?:/\S*)?",
     re.DOTALL | re.MULTILINE,
 )
+# What opens something that has to be closed; one that is not closed would be looked for up to the end each time.
+_PASANGAN = (("{%#", "#}"), ("{{", "}}"), ("<!--", "-->"))
 _NAMA_RUJUKAN = re.compile(r"\{\{-?\s*([A-Za-z_]\w*(?:\.\w+)*)\s*(?:\|\s*(\w+)\s*)?-?\}\}")
 _BUTIR = re.compile(r"^[ \t>]*(?:[*+-]|\d{1,3}[.)]|[a-z][.)])[ \t]+", re.MULTILINE)
 _PENEKANAN = re.compile(r"\*|(?<!\w)_|_(?!\w)")
@@ -156,11 +158,18 @@ def read_teks(text: str, position: Position, indikator: str = "") -> Teks:
             rujukan.append(Rujukan(found.start(), found.end(), named[1], named[2] or ""))
         return re.sub(r"[^\n]", ISI if found["rujukan"] else " ", found[0])
 
-    polos = _BUKAN_PROSA.sub(blank, text)
+    polos = _BUKAN_PROSA.sub(blank, _blank_unclosed(text))
     items = [found.start() for found in _BUTIR.finditer(polos)]
     polos = _BUTIR.sub(lambda found: " " * len(found[0]), polos)
     polos = _PENEKANAN.sub(" ", polos)
     return Teks(text, polos, position, indikator, tuple(rujukan), tuple(_split(polos, items)))
+
+
+def _blank_unclosed(text: str) -> str:
+    for opened, closed in _PASANGAN:
+        last = text.rfind(closed) + 1
+        text = text[:last] + text[last:].replace(opened, " " * len(opened))
+    return text
 
 
 def _split(polos: str, items: list[int]) -> Iterator[Kalimat]:

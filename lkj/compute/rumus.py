@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PANJANG_TERBESAR = 500
 TINGKAT_TERBESAR = 50
+ANGKA_TERPANJANG = 30
 
 
 class RumusError(ValueError):
@@ -185,6 +186,9 @@ def _tokenize(text: str) -> list[_Token]:
 
 def _read_token(text: str, at: int) -> _Token:
     if angka := _ANGKA.match(text, at):
+        if len(angka[0]) > ANGKA_TERPANJANG:
+            message = f"Angka ini lebih panjang daripada {ANGKA_TERPANJANG} tanda."
+            raise RumusError(message, "ringkaskan, atau catat sebagai data", at)
         return _Token(at, angka[0], _Konstanta(Decimal(angka[0])))
     if tanda := _TANDA.match(text, at):
         return _Token(at, tanda[0])

@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from lkj.finding import Finding, Position, suggest_name
 from lkj.model.dasar import Model
+from lkj.render.batas import find_larangan
 from lkj.render.susunan import AcuanTidakAdaError
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ _ALLOWED = (
 # A heading, also within a quotation or a list, or a line that makes one of the line above; and what opens or ends a
 # block of metadata, which pandoc would take for that of the document.
 _HEADING = re.compile(r"^[ \t>*+-]*(?:\d+[.)]\s+)?(?:#{1,6}(?:\s|$)|(?:=+|-+|\.{3})\s*$)", re.MULTILINE)
+# Jinja makes line feeds of all of these, too.
+_BREAK = re.compile(r"\r\n?")
 _OPENED = re.compile(r"\{[{%]")
+_NOT_SIMPLE = "Naskah hanya boleh memuat rujukan {{ … }} yang sederhana."
+# How many names and signs a reference may have, and digits a number in it.
+_MOST_TOKENS = 30
+_MOST_DIGITS = 30
 # What Jinja calls a template that comes from no file.
 _UNNAMED = "<template>"
 _QUOTED = re.compile("“([^”]+)”")
@@ -69,6 +76,8 @@ class _Cacat(NamedTuple):
     line: int
     message: str
     advice: str = _SEE
+    kode: str = "LKJ501"
+    column: int = 0
 
 
 class PenulisNaskah:
@@ -113,20 +122,22 @@ class PenulisNaskah:
             text: Markdown with references: a whole `.md` file, or a value in a YAML file.
             position: where the text starts.
         """
+        text = _BREAK.sub("\n", text)
         self.dirender.append((text, position))
         rendered = self._try_render(text)
         if isinstance(rendered, str):
             return rendered
         place = _locate(rendered, text, position)
-        self.findings.append(Finding(place, "LKJ501", rendered.message, rendered.advice))
+        self.findings.append(Finding(place, rendered.kode, rendered.message, rendered.advice))
         return ""
 
     def check(self, text: str, position: Position) -> list[Finding]:
         """Find what is wrong with narrative whatever the numbers are: how it is written, not what it refers to."""
+        text = _BREAK.sub("\n", text)
         flaw = self._read(text)
         if not isinstance(flaw, _Cacat):
             return []
-        return [Finding(_locate(flaw, text, position), "LKJ501", flaw.message, flaw.advice)]
+        return [Finding(_locate(flaw, text, position), flaw.kode, flaw.message, flaw.advice)]
 
     def _try_render(self, text: str) -> str | _Cacat:
         code = self._read(text)
@@ -154,16 +165,13 @@ class PenulisNaskah:
         return self._dibaca[text]
 
     def _parse(self, text: str) -> nodes.Template | _Cacat | None:
-        heading = _HEADING.search(text)
-        if heading:
-            line = text.count("\n", 0, heading.start()) + 1
-            return _Cacat(
-                line, "Naskah tidak boleh memuat judul atau garis (#, ===, ---).", "judul bagian berasal dari templat"
-            )
-        # A carriage return is left to Jinja, which makes a line feed of it.
-        if not _OPENED.search(text) and "\r" not in text:
-            return None
+        banned = _refuse(text)
+        if banned or not _OPENED.search(text):
+            return banned
         try:
+            odd = _find_odd(self._environment.lex(text))
+            if odd:
+                return _Cacat(odd, _NOT_SIMPLE)
             tree = self._environment.parse(text)
         except TemplateSyntaxError as error:
             return _Cacat(error.lineno, "Rujukan {{ … }} tidak lengkap atau salah tulis.")
@@ -172,7 +180,7 @@ class PenulisNaskah:
         refused += [part for part in _printed(tree) if isinstance(part, nodes.Const)]
         if refused:
             line = next((node.lineno for node in refused if node.lineno), 1)
-            return _Cacat(line, "Naskah hanya boleh memuat rujukan {{ … }} yang sederhana.")
+            return _Cacat(line, _NOT_SIMPLE)
         return tree
 
     def _allows(self, node: nodes.Node) -> bool:
@@ -186,6 +194,37 @@ class PenulisNaskah:
                 return isinstance(node.arg, nodes.Const)
             case _:
                 return isinstance(node, _ALLOWED)
+
+
+def _refuse(text: str) -> _Cacat | None:
+    """Find what a text must not hold, whatever it refers to."""
+    heading = _HEADING.search(text)
+    if heading:
+        line = text.count("\n", 0, heading.start()) + 1
+        return _Cacat(
+            line, "Naskah tidak boleh memuat judul atau garis (#, ===, ---).", "judul bagian berasal dari templat"
+        )
+    banned = find_larangan(text)
+    if banned is None:
+        return None
+    before = text[: banned.at]
+    column = len(before) - before.rfind("\n")
+    return _Cacat(before.count("\n") + 1, banned.message, banned.advice, banned.kode, column)
+
+
+def _find_odd(tokens: Iterable[tuple[int, str, str]]) -> int | None:
+    """Find the line of a reference that Python could not read, or that names signs by their numbers."""
+    inside = 0
+    for line, kind, text in tokens:
+        if kind in {"variable_begin", "block_begin"}:
+            inside = 0
+        elif kind not in {"data", "whitespace"}:
+            inside += 1
+        # Python writes an infinite number as a name.
+        is_number = kind == "float" or (kind == "integer" and len(text) > _MOST_DIGITS)
+        if is_number or inside > _MOST_TOKENS or (kind == "string" and "\\" in text):
+            return line
+    return None
 
 
 def _printed(tree: nodes.Template) -> list[nodes.Expr]:
@@ -203,6 +242,8 @@ def _locate(flaw: _Cacat, text: str, position: Position) -> Position:
     if not position.file.endswith(".md"):
         # The lines of a YAML value are not those of its file.
         return position
+    if flaw.column:
+        return Position(position.file, flaw.line, flaw.column)
     row = text.split("\n")[flaw.line - 1]
     opened = _OPENED.search(row)
     start = opened.start() if opened else 0

@@ -84,6 +84,10 @@ def list_butir(hasil: HasilPeriksa, letak: str = "") -> list[Butir]:
     return listed
 
 
+# Of a longer line no more is told: there may be many findings in it.
+_PANJANG = 2000
+
+
 def _line_at(position: Position, hasil: HasilPeriksa) -> str:
     lines = hasil.sources.get(position.file, ())
-    return lines[position.line - 1] if 0 < position.line <= len(lines) else ""
+    return lines[position.line - 1][:_PANJANG] if 0 < position.line <= len(lines) else ""

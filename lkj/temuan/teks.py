@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _BANYAK = 20
 # Less room than this beside the place of a finding, and its sentence begins on the next line.
 _SEMPIT = 16
+# Of a longer line only the part around the place is shown, also where there is no terminal.
+_PANJANG = 500
 
 
 def format_findings(hasil: HasilPeriksa, width: int | None = None) -> str:
@@ -29,7 +32,7 @@ def format_findings(hasil: HasilPeriksa, width: int | None = None) -> str:
 
     Args:
         hasil: what was found, at least one finding.
-        width: of the terminal; None where there is none: nothing is broken or cut then.
+        width: of the terminal; None where there is none: nothing is broken then, and only very long lines are cut.
     """
     by_file = groupby(hasil.findings, key=lambda finding: finding.position.file)
     parts = [_format_file(file, list(found), hasil, width) for file, found in by_file]
@@ -70,10 +73,11 @@ def _format_rows(finding: Finding, lines: Sequence[str], width: int | None) -> I
     """Write a finding: what `format_finding` gives, coloured and made to fit, and the change that mends it."""
     colour = WARNA[finding.severity]
     # A message is one line; the parts below it begin with a gutter, then a mark and a blank.
-    _, *rows = format_finding(finding, {finding.position.file: lines}).split("\n")
+    near, near_lines = _bring_near(finding, lines)
+    _, *rows = format_finding(near, {near.position.file: near_lines}).split("\n")
     yield _format_head(finding, width)
     gutter = len(str(finding.position.line)) + 1
-    column = finding.position.column - 1
+    column = near.position.column - 1
     for row in rows:
         before, mark, text = row[: gutter + 1], row[gutter + 1], row[gutter + 3 :]
         if mark != "|":
@@ -85,9 +89,20 @@ def _format_rows(finding: Finding, lines: Sequence[str], width: int | None) -> I
             yield f"{' ' * gutter} | {' ' * caret}{click.style('^', fg=colour, bold=True)}"
     if finding.edit:
         for mark, text in _apply(finding.edit, finding, lines):
-            shown, _ = _crop(text, column, width and width - gutter - 3)
+            shown, _ = _crop(text, finding.position.column - 1, width - gutter - 3 if width else _PANJANG)
             line = f"{mark} {shown}".rstrip()
             yield f"{' ' * gutter} {click.style(line, fg='red' if mark == '-' else 'green')}"
+
+
+def _bring_near(finding: Finding, lines: Sequence[str]) -> tuple[Finding, Sequence[str]]:
+    """Cut the line a finding points at, if it is very long, to the part around its place."""
+    position = finding.position
+    line = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
+    shown, start = _crop(line, position.column - 1, _PANJANG)
+    if shown is line:
+        return finding, lines
+    near = replace(finding, position=replace(position, column=position.column - start))
+    return near, [""] * (position.line - 1) + [shown]
 
 
 def _format_head(finding: Finding, width: int | None) -> str:

@@ -1,0 +1,154 @@
+"""What the Markdown of narrative may be made of.
+
+The converters refuse the same once more; here it becomes a finding with its line, and what would take them forever, or
+lead them out of their memory, never reaches them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_TINGKAT = 20
+"""How deeply brackets may be nested, and quotations and lists."""
+MAX_JOROK = 60
+"""With how many blanks a line may begin."""
+MAX_TANDA = 300
+"""How many signs of Markdown a paragraph may have."""
+MAX_KATA = 1000
+"""How many characters may follow one another without a blank."""
+MAX_RUJUKAN = 300
+"""How many characters a reference may have."""
+SKEMA = ("http", "https", "mailto", "tel")
+"""What the address of a link may begin with."""
+
+
+class Larangan(NamedTuple):
+    """Something narrative must not hold: where it starts, its code, what it is, and what to write instead."""
+
+    at: int
+    kode: str
+    message: str
+    advice: str
+
+
+_SALAH, _BESAR = "LKJ501", "LKJ005"
+_PISAH = "bagi menjadi beberapa paragraf, atau tulis sebagai tabel dalam data"
+_SEDERHANA = "sederhanakan; tanda yang memang bagian dari teks diawali “\\”"
+_ALAMAT = "tulis alamat web (https://…), surel (mailto:…) atau telepon (tel:…)"
+
+_GAMBAR = re.compile(r"(?<!\\)!\[")
+_MENTAH = re.compile(r"\{=\w")
+# Attributes stand behind what they belong to; braces elsewhere are those of a formula.
+_ATRIBUT = re.compile(r"(?:[\])`]|^[ \t>]*(?::{3,}|`{3,}|~{3,})[^{}\n]*)\{([^{}\n]+)\}", re.MULTILINE)
+_BOLEH = re.compile(r'\s*(?:(?:[#.][^\s="]+|[\w-]+|alt="[^"]*")(?:\s+|$))*')
+_TAUTAN = re.compile(r"(?:\]\(\s*<?|^[ \t>]*\[[^\[\]\n]+\]:\s*<?|<)([A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE)
+_PERINTAH = re.compile(
+    r"\\(?:(?:re|provide)?newcommand|newenvironment|def|let|input|include|openin|openout|read|write|catcode|csname|"
+    r"expandafter|usepackage|special|immediate)(?![A-Za-z])"
+)
+_KURUNG = re.compile(r"(?<!\\)(?:([\[({])|([\])}]))|\n[ \t]*\n")
+_BERSUSUN = re.compile(rf"^(?:[ \t]*>|[ \t]*(?:[-+*]|\d{{1,9}}[.)])[ \t]){{{MAX_TINGKAT + 1}}}", re.MULTILINE)
+_JOROK = re.compile(rf"^[ \t]{{{MAX_JOROK + 1}}}(?=[^\n])", re.MULTILINE)
+_TANDA = re.compile(r"[*_`\[~^$<\\]|\n[ \t]*\n")
+_KATA = re.compile(rf"\S{{{MAX_KATA + 1}}}")
+_BARIS = re.compile(r"[^\n]+")
+_RUJUKAN = re.compile(r"\{\{[^{}]*\}\}")
+
+
+def find_larangan(text: str) -> Larangan | None:
+    """Find the first thing in narrative that it must not hold, before its references are looked at.
+
+    Args:
+        text: Markdown with references, its lines parted by line feeds.
+    """
+    written = _blank_comments(text)
+    # References are no Markdown, and what takes their place keeps the places of all else.
+    plain = _RUJUKAN.sub(lambda found: "x" * len(found[0]), written)
+    return min(_iter_larangan(written, plain), default=None)
+
+
+def _blank_comments(text: str) -> str:
+    """Put blanks in the place of comments; their lines stay, and begin with a letter."""
+    parts, at = [], 0
+    while (start := text.find("{%#", at)) >= 0 and (end := text.find("#}", start)) >= 0:
+        parts += [text[at:start], _BARIS.sub(_blank, text[start : end + 2])]
+        at = end + 2
+    return "".join([*parts, text[at:]])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "x".ljust(len(found[0]))
+
+
+def _iter_larangan(text: str, plain: str) -> Iterator[Larangan]:
+    for pattern, message, advice in (
+        (_GAMBAR, "Naskah tidak boleh memuat gambar.", "catat gambarnya dalam bukti.yaml"),
+        (_MENTAH, "Naskah tidak boleh memuat kode dokumen ({=…}).", "tulis teks biasa"),
+        (_PERINTAH, "Perintah TeX ini tidak diperbolehkan.", "tulis rumusnya tanpa perintah itu"),
+    ):
+        found = pattern.search(plain)
+        if found:
+            yield Larangan(found.start(), _SALAH, message, advice)
+    yield from _iter_atribut(plain)
+    for pattern, what, advice in (
+        (_BERSUSUN, f"Kutipan atau daftar ini bersusun lebih dari {MAX_TINGKAT} tingkat.", "kurangi tingkatnya"),
+        (_JOROK, f"Baris ini menjorok lebih dari {MAX_JOROK} spasi.", "kurangi jorokannya"),
+        (_KATA, f"Di sini ada lebih dari {MAX_KATA} karakter tanpa spasi.", "pisahkan dengan spasi"),
+    ):
+        found = pattern.search(plain)
+        if found:
+            yield Larangan(found.start(), _BESAR, what, advice)
+    yield from _iter_padat(text, plain)
+
+
+def _iter_atribut(plain: str) -> Iterator[Larangan]:
+    for found in _ATRIBUT.finditer(plain):
+        if not _BOLEH.fullmatch(found[1]):
+            message = "Atribut ini tidak diperbolehkan."
+            yield Larangan(found.start(1) - 1, _SALAH, message, 'yang boleh: .kelas, #pengenal dan alt="…"')
+            break
+    for found in _TAUTAN.finditer(plain):
+        if found[1].lower() not in SKEMA:
+            message = f"Tautan yang diawali “{found[1][:20]}:” tidak diperbolehkan."
+            yield Larangan(found.start(1), _SALAH, message, _ALAMAT)
+            break
+
+
+def _iter_padat(text: str, plain: str) -> Iterator[Larangan]:
+    """Find what is nested too deeply, or so full of signs that it takes forever to be read."""
+    for pattern in (_KURUNG, _TANDA):
+        count = 0
+        for found in pattern.finditer(plain):
+            if found[0].startswith("\n"):
+                count = 0
+            elif pattern is _TANDA or found[1]:
+                count += 1
+            else:
+                count = max(count - 1, 0)
+            if pattern is _KURUNG and count > MAX_TINGKAT:
+                message = f"Kurung di sini bersusun lebih dari {MAX_TINGKAT} tingkat."
+                yield Larangan(found.start(), _BESAR, message, _SEDERHANA)
+                break
+            if pattern is _TANDA and count > MAX_TANDA:
+                message = f"Paragraf ini memuat lebih dari {MAX_TANDA} tanda Markdown (* _ ` [ ~ ^ $ < \\)."
+                yield Larangan(found.start(), _BESAR, message, _PISAH)
+                break
+    yield from _iter_panjang(text)
+
+
+def _iter_panjang(text: str) -> Iterator[Larangan]:
+    at = text.find("{{")
+    while at >= 0:
+        end = text.find("}}", at, at + MAX_RUJUKAN)
+        if end < 0:
+            if "}}" in text[at:]:
+                message = f"Rujukan ini lebih panjang daripada {MAX_RUJUKAN} karakter, atau tidak ditutup."
+            else:
+                message = "Rujukan {{ … }} tidak lengkap atau salah tulis."
+            yield Larangan(at, _SALAH, message, "lihat daftar rujukan dalam docs/data.md")
+            return
+        at = text.find("{{", end + 2)
