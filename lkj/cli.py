@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from lkj.banyak.daftar import Daftar
     from lkj.pantau import Kabar
     from lkj.periksa import HasilPeriksa
 
@@ -97,6 +98,13 @@ def _missing(what: str, name: str, hint: str) -> click.UsageError:
     return click.UsageError(f"{what} {name} tidak ada. {hint[0].upper()}{hint[1:]}")
 
 
+def _forbid_templates(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 # as click calls it
+    # Through the environment, so that the processes of `--all` inherit it.
+    if given and "LKJ_NO_TEMPLATES" not in os.environ:
+        os.environ["LKJ_NO_TEMPLATES"] = "1"
+        ctx.call_on_close(lambda: os.environ.pop("LKJ_NO_TEMPLATES", None))
+
+
 @click.group(
     cls=Kelompok,
     subcommand_metavar="PERINTAH",
@@ -104,6 +112,9 @@ def _missing(what: str, name: str, hint: str) -> click.UsageError:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("-C", "folder", default=".", metavar="FOLDER", help="Folder proyek yang memuat data/.")
+@click.option(
+    "--no-templates", is_flag=True, expose_value=False, callback=_forbid_templates, help="Abaikan templates/ proyek."
+)
 @click.version_option(lkj.__version__, prog_name="lkj", message="%(prog)s %(version)s", help="Tampilkan versi.")
 @click.pass_context
 def cli(ctx: click.Context, folder: str) -> None:
@@ -123,11 +134,42 @@ def cli(ctx: click.Context, folder: str) -> None:
         ctx.exit(EXIT_USAGE)
 
 
+def _allow_semua(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options to be run for every agency and year below a folder."""
+
+    def check(_: click.Context, param: click.Parameter, value: str | None) -> int | None:
+        if value is not None and not re.fullmatch("[1-9][0-9]{0,3}", value):
+            raise click.UsageError(f"Pilihan {param.opts[-1]} tidak ditulis dengan benar: tulis bilangan mulai dari 1.")
+        return None if value is None else int(value)
+
+    for option in (
+        # What `--all` asks each of its processes for.
+        click.option("--summary", "ringkas", is_flag=True, hidden=True),
+        click.option("--json", "mesin", is_flag=True, help="Dengan --all: tulis ringkasannya sebagai JSON."),
+        click.option(
+            "-j", "--jobs", "sekaligus", metavar="N", callback=check, help="Dengan --all: paling banyak N sekaligus."
+        ),
+        click.option("--all", "semua", is_flag=True, help="Semua instansi di dalam FOLDER, semua tahun atau TAHUN."),
+    ):
+        command = option(command)
+    return command
+
+
 @cli.command(short_help="Periksa data dan tulis laporan DOCX dan PDF.")
 @click.argument("tahun", required=False, metavar="[TAHUN]")
+@_allow_semua
 @click.option("--watch", "pantau", is_flag=True, help="Susun lagi setiap kali berkas disimpan, sampai Ctrl+C ditekan.")
 @click.pass_obj
-def build(project: Path, tahun: str | None, *, pantau: bool) -> int:
+def build(
+    project: Path,
+    tahun: str | None,
+    *,
+    semua: bool,
+    sekaligus: int | None,
+    mesin: bool,
+    ringkas: bool,
+    pantau: bool,
+) -> int:
     """Periksa data TAHUN (tanpa TAHUN: yang terbaru) dan tulis laporan ke build/TAHUN/.
 
     Bila data salah, kesalahannya ditampilkan dan berkas yang lama tidak berubah.
@@ -135,17 +177,29 @@ def build(project: Path, tahun: str | None, *, pantau: bool) -> int:
     Dengan --watch laporan disusun lagi setiap kali isi berkas dalam data/TAHUN, data tahun sebelumnya atau templates/
     berubah. Temuan yang sudah ditampilkan tidak diulang, kecuali galat.
 
+    Dengan --all laporan semua instansi di dalam FOLDER disusun, beberapa sekaligus; yang gagal tidak menghentikan yang
+    lain.
+
     \b
     Contoh:
       lkj build 2025
       lkj build --watch
+      lkj -C provinsi build --all 2025
     """
+    if semua:
+        if pantau:
+            raise click.UsageError("Pilihan --watch tidak dipakai bersama --all.")
+        return _run_semua(project, tahun, ["build"], sekaligus, mesin=mesin)
+    _refuse_alone(sekaligus, mesin=mesin)
     from lkj.build import build as run  # noqa: PLC0415 # converters are slow to import
 
     year = _choose_tahun(project, tahun)
     if pantau:
         return _watch(project, year)
     hasil = run(project, year, _report)
+    if ringkas:
+        _print_ringkas(hasil)
+        return 0 if hasil.berkas else EXIT_FINDINGS
     _print_findings(hasil)
     _annotate(hasil, project)
     if not hasil.berkas:
@@ -204,33 +258,139 @@ def _choose_format(names: Sequence[str], help: str) -> Callable[[Callable[..., i
 @click.argument("tahun", required=False, metavar="[TAHUN]")
 @_choose_format(_FORMAT, "Bentuk temuan: text (bawaan), json, github, sarif, atau gitlab.")
 @click.option("--strict", is_flag=True, help="Peringatan juga membuat kode keluar 1.")
+@_allow_semua
 @click.pass_obj
-def check(project: Path, tahun: str | None, bentuk: str | None, *, strict: bool) -> int:
+def check(
+    project: Path,
+    tahun: str | None,
+    bentuk: str | None,
+    *,
+    strict: bool,
+    semua: bool,
+    sekaligus: int | None,
+    mesin: bool,
+    ringkas: bool,
+) -> int:
     """Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun.
 
     Dalam GitHub Actions temuan juga ditampilkan pada barisnya, kecuali FORMAT disebut.
+
+    Dengan --all data semua instansi di dalam FOLDER diperiksa, beberapa sekaligus; yang gagal tidak menghentikan yang
+    lain.
 
     \b
     Contoh:
       lkj check 2025
       lkj check --strict
       lkj check --format sarif > lkj.sarif
+      lkj -C provinsi check --all 2025
     """
+    if semua:
+        if bentuk:
+            raise click.UsageError("Pilihan --format tidak dipakai bersama --all: ringkasannya ditulis dengan --json.")
+        return _run_semua(project, tahun, ["check", *(["--strict"] if strict else [])], sekaligus, mesin=mesin)
+    _refuse_alone(sekaligus, mesin=mesin)
     from lkj.periksa import check_tahun  # noqa: PLC0415 # models and templates are slow to import
 
     year = _choose_tahun(project, tahun)
     hasil = check_tahun(project, year)
-    if bentuk in {None, "text"}:
+    if ringkas:
+        _print_ringkas(hasil)
+    elif bentuk in {None, "text"}:
         _print_findings(hasil)
         if not hasil.findings:
             _report("Tidak ada temuan.")
         _print_skor(hasil)
     else:
         _print_machine(str(bentuk), hasil, year, project)
-    if bentuk is None:
+    if bentuk is None and not ringkas:
         _annotate(hasil, project)
     grave = {Severity.GALAT, Severity.PERINGATAN} if strict else {Severity.GALAT}
     return EXIT_FINDINGS if any(finding.severity in grave for finding in hasil.findings) else 0
+
+
+def _refuse_alone(sekaligus: int | None, *, mesin: bool) -> None:
+    for name, given in (("--jobs", sekaligus is not None), ("--json", mesin)):
+        if given:
+            raise click.UsageError(f"Pilihan {name} hanya dipakai bersama --all.")
+
+
+def _run_semua(akar: Path, tahun: str | None, words: list[str], sekaligus: int | None, *, mesin: bool) -> int:
+    """Run a command for every agency and year below a folder, and say how each ended."""
+    from lkj.banyak import Akhir  # noqa: PLC0415 # not needed for a single year
+    from lkj.banyak.jalankan import count_inti, run_semua  # noqa: PLC0415
+    from lkj.banyak.mesin import write_json  # noqa: PLC0415
+    from lkj.banyak.teks import write_kemajuan, write_teks  # noqa: PLC0415
+
+    daftar = _find_kerja(akar, tahun)
+    many = sekaligus or count_inti()
+    total = len(daftar.kerja)
+    started = time.monotonic()
+    hasil = run_semua(daftar, words, many, lambda satu, ended: _report(write_kemajuan(satu, ended, total)))
+    if mesin:
+        click.echo(write_json(words[0], hasil).encode(), nl=False)
+    else:
+        spent = time.monotonic() - started
+        click.echo(f"\n{write_teks(words[0], hasil, spent, min(many, total), _measure(sys.stdout))}", nl=False)
+    ends = {satu.akhir for satu in hasil}
+    if Akhir.GAGAL in ends:
+        return EXIT_FAILED
+    return EXIT_FINDINGS if ends & {Akhir.GALAT, Akhir.PERINGATAN} else 0
+
+
+def _find_kerja(akar: Path, tahun: str | None) -> Daftar:
+    from lkj.banyak.daftar import DALAM, find_kerja  # noqa: PLC0415 # not needed for a single year
+
+    if tahun is not None and not re.fullmatch(r"(19|20)\d\d", tahun, re.ASCII):
+        raise click.UsageError(f"“{tahun}” bukan tahun: tulis empat angka, misalnya 2025.")
+    daftar = find_kerja(akar, None if tahun is None else int(tahun))
+    for kalimat in daftar.terlewat:
+        _report(kalimat)
+    if not daftar.tahun:
+        where = akar.as_posix()
+        raise click.UsageError(
+            f"Tidak ada instansi di {where}: folder data/TAHUN tidak ditemukan, juga tidak {DALAM} tingkat di bawahnya."
+        )
+    if not daftar.kerja:
+        years = ", ".join(map(str, daftar.tahun))
+        raise click.UsageError(f"Tidak ada instansi yang mempunyai data tahun {tahun}. Tahun yang ada: {years}.")
+    return daftar
+
+
+_FORMAT_KERJA = ("text", "github-matrix", "make", "snakemake")
+
+
+@cli.command(short_help="Daftar pekerjaan untuk banyak instansi.")
+@click.argument("tahun", required=False, metavar="[TAHUN]")
+@_choose_format(_FORMAT_KERJA, "Bentuk: text (bawaan), github-matrix, make, atau snakemake.")
+@click.pass_obj
+def jobs(akar: Path, tahun: str | None, *, bentuk: str | None) -> int:
+    """Tulis daftar pekerjaan: semua instansi di dalam FOLDER dan semua tahunnya, atau TAHUN saja.
+
+    Daftar itu dapat dijalankan mesin yang sudah ada: GitHub Actions, make atau snakemake. Tanpa mesin lain, jalankan
+    semuanya dengan lkj build --all.
+
+    \b
+    Contoh:
+      lkj -C provinsi jobs
+      lkj jobs 2025 --format make > jobs.mk
+      lkj jobs 2025 --format github-matrix
+    """
+    from lkj.banyak.bentuk import MESIN, warn_banyak, write_daftar  # noqa: PLC0415 # not needed for a single year
+    from lkj.banyak.nama import TakTertulisError  # noqa: PLC0415
+
+    daftar = _find_kerja(akar, tahun)
+    if bentuk in {None, "text"}:
+        click.echo(write_daftar(daftar, _measure(sys.stdout)), nl=False)
+        return 0
+    try:
+        click.echo(MESIN[str(bentuk)](daftar.kerja).encode(), nl=False)
+    except TakTertulisError as error:
+        raise click.UsageError(f"{error}.") from error
+    warning = warn_banyak(str(bentuk), daftar.kerja)
+    if warning:
+        _report(warning)
+    return 0
 
 
 class _PerintahTelusur(Perintah):
@@ -553,7 +713,7 @@ def schema(project: Path, tujuan: str | None, *, periksa: bool, tampilkan: bool)
 def _list_tahun(project: Path) -> list[str]:
     data = project / "data"
     folders = data.iterdir() if data.is_dir() else ()
-    return sorted(path.name for path in folders if path.name.isdecimal() and path.is_dir())
+    return sorted(path.name for path in folders if re.fullmatch(r"(19|20)\d\d", path.name, re.ASCII) and path.is_dir())
 
 
 def _choose_tahun(project: Path, tahun: str | None) -> int:
@@ -579,11 +739,45 @@ def _print_skor(hasil: HasilPeriksa) -> None:
         _report(f"\n{write_skor(hasil.skor, _measure(sys.stderr))}")
 
 
+@cli.command(short_help="Buktikan bahwa keluaran sesuai dengan manifes dan data.")
+@click.argument("keluaran", required=False, metavar="[FOLDER]")
+@click.pass_obj
+def verify(project: Path, keluaran: str | None) -> int:
+    """Buktikan bahwa keluaran dalam FOLDER (bawaan: build/ tahun terbaru) sesuai dengan manifes dan data.
+
+    Sidik setiap keluaran dan masukan dibandingkan dengan manifest.json. Bila semuanya sama, laporan disusun ulang di
+    tempat sementara dan dibandingkan byte demi byte. Tidak ada yang diubah.
+
+    \b
+    Contoh:
+      lkj verify
+      lkj verify build/2025
+    """
+    from lkj.verifikasi import verify as run  # noqa: PLC0415 # converters are slow to import
+
+    folder = project / (keluaran or f"build/{_choose_tahun(project, None)}")
+    found = run(folder, _report)
+    if found is None:
+        raise click.UsageError(f"{folder.as_posix()} tidak memuat manifest.json. Susun dahulu: lkj build.")
+    for beda in found.beda:
+        click.echo(beda)
+    if found.beda:
+        return EXIT_FINDINGS
+    click.echo(f"{found.berkas} keluaran sesuai dengan manifes, data, dan hasil susun ulang.")
+    return 0
+
+
 def _print_findings(hasil: HasilPeriksa) -> None:
     from lkj.temuan.teks import format_findings  # noqa: PLC0415 # rules are slow to import
 
     if hasil.findings:
         _report(format_findings(hasil, _measure(sys.stderr)))
+
+
+def _print_ringkas(hasil: HasilPeriksa) -> None:
+    from lkj.banyak.ringkas import write_ringkas  # noqa: PLC0415 # not needed by people
+
+    click.echo(write_ringkas(hasil.findings))
 
 
 def _print_machine(bentuk: str, hasil: HasilPeriksa, tahun: int, project: Path) -> None:

@@ -33,10 +33,12 @@ ROOT = Path(__file__).parents[1]
 CI = ROOT / "docs" / "ci"
 LKJ = CI / "github" / "workflows" / "lkj.yml"
 KOMENTAR = CI / "github" / "workflows" / "lkj-komentar.yml"
+BANYAK = CI / "github" / "workflows" / "lkj-banyak.yml"
+GITHUB = (LKJ, KOMENTAR, BANYAK)
 GITLAB = CI / "gitlab-ci.yml"
-WORKFLOWS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (LKJ, KOMENTAR)}
+WORKFLOWS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in GITHUB}
 PIPELINE = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))
-HALAMAN = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+HALAMAN = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("ci.md", "banyak.md"))
 
 JOBS = {name: job for workflow in WORKFLOWS.values() for name, job in workflow["jobs"].items()}
 STEPS = [(name, step) for name, job in JOBS.items() for step in job["steps"]]
@@ -64,7 +66,7 @@ def lint(*paths: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_actionlint_finds_nothing() -> None:
-    done = lint(LKJ, KOMENTAR)
+    done = lint(*GITHUB)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -81,11 +83,11 @@ def test_actionlint_would_find_something(tmp_path: Path) -> None:
 def test_zizmor_finds_nothing_but_what_is_explained() -> None:
     done = run_tool(
         "zizmor", "--offline", "--no-config", "--persona=auditor", "--strict-collection", "--format=json",
-        *map(str, (LKJ, KOMENTAR, CI / "github" / "dependabot.yml", ROOT / ".pre-commit-hooks.yaml")),
+        *map(str, (*GITHUB, CI / "github" / "dependabot.yml", ROOT / ".pre-commit-hooks.yaml")),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == []
-    everything = "".join(path.read_text(encoding="utf-8") for path in (LKJ, KOMENTAR))
+    everything = "".join(path.read_text(encoding="utf-8") for path in GITHUB)
     assert re.findall(r"zizmor: ignore\[([^]]+)\]", everything) == ["dangerous-triggers"]
 
 
@@ -94,6 +96,7 @@ def test_zizmor_finds_nothing_but_what_is_explained() -> None:
     [
         ("vendor.github-workflows", LKJ, ()),
         ("vendor.github-workflows", KOMENTAR, ()),
+        ("vendor.github-workflows", BANYAK, ()),
         ("vendor.dependabot", CI / "github" / "dependabot.yml", ()),
         ("vendor.gitlab-ci", GITLAB, ("--data-transform", "gitlab-ci")),
     ],
@@ -124,27 +127,31 @@ def test_nothing_runs_foreign_code_with_the_rights_of_the_repository() -> None:
     assert {name: sorted(workflow[True]) for name, workflow in WORKFLOWS.items()} == {
         "lkj": ["pull_request", "push"],
         "lkj-komentar": ["workflow_run"],
+        "lkj-banyak": ["pull_request", "push"],
     }
     assert "uses" not in {key for name, step in STEPS if name == "komentar" for key in step}
     assert WORKFLOWS["lkj-komentar"][True]["workflow_run"]["workflows"] == [WORKFLOWS["lkj"]["name"]]
     installing = [name for name, step in STEPS if "pip install" in step.get("run", "")]
-    assert installing == ["laporan"]
+    assert installing == ["laporan", "daftar", "instansi"]
 
 
 def test_every_job_has_the_least_rights() -> None:
-    assert [workflow["permissions"] for workflow in WORKFLOWS.values()] == [{}, {}]
+    assert [workflow["permissions"] for workflow in WORKFLOWS.values()] == [{}, {}, {}]
     assert {name: job["permissions"] for name, job in JOBS.items()} == {
         "laporan": {"contents": "read"},
         "sarif": {"actions": "read", "contents": "read", "security-events": "write"},
         "terbit": {"contents": "write"},
         "komentar": {"actions": "read", "pull-requests": "write"},
+        "daftar": {"contents": "read"},
+        "instansi": {"contents": "read"},
+        "semua": {},
     }
     assert "github.ref_type == 'tag'" in JOBS["terbit"]["if"]
     assert "head.repo.full_name == github.repository" in JOBS["sarif"]["if"]
 
 
 def test_every_action_is_pinned_by_its_commit() -> None:
-    text = LKJ.read_text(encoding="utf-8") + KOMENTAR.read_text(encoding="utf-8")
+    text = "".join(path.read_text(encoding="utf-8") for path in GITHUB)
     used = re.findall(r"uses: (.*)", text)
     pins = [re.fullmatch(r"([a-z-]+(?:/[a-z-]+)+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", each) for each in used]
     assert len(used) == sum("uses" in step for _, step in STEPS)
@@ -156,7 +163,7 @@ def test_every_action_is_pinned_by_its_commit() -> None:
 def test_nothing_an_outsider_wrote_becomes_part_of_a_script() -> None:
     for name, step in STEPS:
         assert "${{" not in step.get("run", ""), name
-    assert "secrets" not in LKJ.read_text(encoding="utf-8") + KOMENTAR.read_text(encoding="utf-8")
+    assert not any("secrets" in path.read_text(encoding="utf-8") for path in GITHUB)
 
 
 def test_only_who_writes_has_a_token() -> None:
@@ -186,6 +193,7 @@ def test_addresses_are_filled_in_by_who_copies_the_files() -> None:
         assert "://" not in path.read_text(encoding="utf-8"), path.name
     for variables in (WORKFLOWS["lkj"]["env"], PIPELINE["variables"]):
         assert variables == {"LKJ_REPOSITORI": "", "LKJ_COMMIT": "", "LKJ_FOLDER": "."}
+    assert WORKFLOWS["lkj-banyak"]["env"] == WORKFLOWS["lkj"]["env"] | {"LKJ_TAHUN": ""}
 
 
 def test_only_a_protected_tag_is_released_by_gitlab() -> None:
@@ -271,6 +279,72 @@ def test_installing_takes_that_commit_and_checks_every_package(tmp_path: Path) -
         "python|-m|pip|install|--quiet|--require-hashes|--only-binary|:all:|-r|requirements-run.lock",
         "python|-m|pip|install|--quiet|--no-deps|--no-build-isolation|--no-index|.",
     ]
+
+
+def test_every_job_installs_by_the_same_script() -> None:
+    assert {script(job, "Pasang lkj") for job in ("daftar", "instansi")} == {script("laporan", "Pasang lkj")}
+
+
+@posix
+@pytest.mark.parametrize(
+    ("tahun", "names"), [("", ["dinas-a-2024", "dinas-a-2025", "dinas-b-id-2025"]), ("2024", ["dinas-a-2024"])]
+)
+def test_the_matrix_is_an_output_of_one_line(tmp_path: Path, tahun: str, names: list[str]) -> None:
+    for folder in ("a/data/2024", "a/data/2025", 'b $(id)"/data/2025'):
+        (tmp_path / "dinas" / folder).mkdir(parents=True)
+    output = tmp_path / "output"
+    subprocess.run(
+        [*BASH, script("daftar", "Cari instansi")],
+        cwd=tmp_path,
+        env={
+            "PATH": f"{sysconfig.get_path('scripts')}:{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "LKJ_FOLDER": "dinas",
+            "LKJ_TAHUN": tahun,
+            "GITHUB_OUTPUT": str(output),
+        },
+        check=True,
+    )
+    (line,) = output.read_text(encoding="utf-8").splitlines()
+    matrix = json.loads(line.removeprefix("matriks="))
+    assert [job["nama"] for job in matrix["include"]] == names
+    # What the jobs are told of, and nothing else.
+    used = re.findall(r"\$\{\{ matrix\.(\w+) }}", BANYAK.read_text(encoding="utf-8"))
+    assert {key for job in matrix["include"] for key in job} == set(used)
+
+
+@posix
+def test_an_agency_is_checked_and_built_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    folder = "dinas/a $(id) 'b'"
+    (tmp_path / folder / "build" / "2025").mkdir(parents=True)
+    (tmp_path / folder / "build" / "2025" / "lkj-2025.pdf").touch()
+    (tmp_path / "temp").mkdir()
+    bin_folder = tell_programs(tmp_path, "lkj")
+    scripts = "\n".join(script("instansi", step) for step in ("Periksa data", "Susun laporan"))
+    done = subprocess.run(
+        [*BASH, scripts],
+        cwd=tmp_path,
+        env={
+            "PATH": f"{bin_folder}:{os.environ['PATH']}",
+            "FOLDER": folder,
+            "TAHUN": "2025",
+            "RUNNER_TEMP": str(tmp_path / "temp"),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [f"lkj|-C|{folder}|check|2025", f"lkj|-C|{folder}|build|2025"]
+    assert (tmp_path / "temp" / "laporan" / "lkj-2025.pdf").exists()
+
+
+@posix
+@pytest.mark.parametrize(("result", "code"), [("success", 0), ("failure", 1), ("cancelled", 1), ("skipped", 1)])
+def test_all_agencies_have_to_succeed(result: str, code: int) -> None:
+    done = subprocess.run([*BASH, script("semua", "Lihat hasilnya")], env={"HASIL": result}, check=False)
+    assert done.returncode == code
+    assert JOBS["semua"]["if"] == "always()"
+    assert JOBS["instansi"]["strategy"]["fail-fast"] is False
 
 
 def tell_programs(tmp_path: Path, *names: str, extra: str = "") -> Path:

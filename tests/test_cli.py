@@ -104,6 +104,8 @@ def hasil(monkeypatch: pytest.MonkeyPatch) -> Hasil:
     return hasil
 
 
+PERINTAH = "build, check, diff, explain, jobs, new, rules, schema, show, verify"
+
 HELP = """\
 Pemakaian: lkj [PILIHAN] PERINTAH
 
@@ -115,19 +117,22 @@ Pemakaian: lkj [PILIHAN] PERINTAH
     lkj -C dinas build   folder lain, tahun terbaru
 
 Pilihan:
-  -C FOLDER   Folder proyek yang memuat data/.
-  --version   Tampilkan versi.
-  -h, --help  Tampilkan bantuan ini.
+  -C FOLDER       Folder proyek yang memuat data/.
+  --no-templates  Abaikan templates/ proyek.
+  --version       Tampilkan versi.
+  -h, --help      Tampilkan bantuan ini.
 
 Perintah:
   build    Periksa data dan tulis laporan DOCX dan PDF.
   check    Periksa data tanpa menulis laporan.
   diff     Bandingkan laporan dengan revisi git.
   explain  Telusuri asal angka dalam laporan.
+  jobs     Daftar pekerjaan untuk banyak instansi.
   new      Mulai data tahun baru, dari tahun lalu atau dari contoh.
   rules    Daftar aturan pemeriksaan, atau penjelasan satu aturan.
   schema   Tulis skema JSON berkas data, untuk penyunting teks.
   show     Tampilkan hasil hitungan sebagai tabel.
+  verify   Buktikan bahwa keluaran sesuai dengan manifes dan data.
 """
 
 HELP_BUILD = """\
@@ -143,13 +148,20 @@ Pemakaian: lkj build [PILIHAN] [TAHUN]
   data tahun sebelumnya atau templates/ berubah. Temuan yang sudah ditampilkan
   tidak diulang, kecuali galat.
 
+  Dengan --all laporan semua instansi di dalam FOLDER disusun, beberapa
+  sekaligus; yang gagal tidak menghentikan yang lain.
+
   Contoh:
     lkj build 2025
     lkj build --watch
+    lkj -C provinsi build --all 2025
 
 Pilihan:
-  --watch     Susun lagi setiap kali berkas disimpan, sampai Ctrl+C ditekan.
-  -h, --help  Tampilkan bantuan ini.
+  --all         Semua instansi di dalam FOLDER, semua tahun atau TAHUN.
+  -j, --jobs N  Dengan --all: paling banyak N sekaligus.
+  --json        Dengan --all: tulis ringkasannya sebagai JSON.
+  --watch       Susun lagi setiap kali berkas disimpan, sampai Ctrl+C ditekan.
+  -h, --help    Tampilkan bantuan ini.
 """
 
 HELP_CHECK = """\
@@ -160,15 +172,22 @@ Pemakaian: lkj check [PILIHAN] [TAHUN]
   Dalam GitHub Actions temuan juga ditampilkan pada barisnya, kecuali FORMAT
   disebut.
 
+  Dengan --all data semua instansi di dalam FOLDER diperiksa, beberapa
+  sekaligus; yang gagal tidak menghentikan yang lain.
+
   Contoh:
     lkj check 2025
     lkj check --strict
     lkj check --format sarif > lkj.sarif
+    lkj -C provinsi check --all 2025
 
 Pilihan:
   --format FORMAT  Bentuk temuan: text (bawaan), json, github, sarif, atau
                    gitlab.
   --strict         Peringatan juga membuat kode keluar 1.
+  --all            Semua instansi di dalam FOLDER, semua tahun atau TAHUN.
+  -j, --jobs N     Dengan --all: paling banyak N sekaligus.
+  --json           Dengan --all: tulis ringkasannya sebagai JSON.
   -h, --help       Tampilkan bantuan ini.
 """
 
@@ -220,14 +239,25 @@ Pemakaian: lkj build [PILIHAN] [TAHUN]
   sebelumnya atau templates/ berubah. Temuan yang
   sudah ditampilkan tidak diulang, kecuali galat.
 
+  Dengan --all laporan semua instansi di dalam
+  FOLDER disusun, beberapa sekaligus; yang gagal
+  tidak menghentikan yang lain.
+
   Contoh:
     lkj build 2025
     lkj build --watch
+    lkj -C provinsi build --all 2025
 
 Pilihan:
-  --watch     Susun lagi setiap kali berkas
-              disimpan, sampai Ctrl+C ditekan.
-  -h, --help  Tampilkan bantuan ini.
+  --all         Semua instansi di dalam FOLDER,
+                semua tahun atau TAHUN.
+  -j, --jobs N  Dengan --all: paling banyak N
+                sekaligus.
+  --json        Dengan --all: tulis ringkasannya
+                sebagai JSON.
+  --watch       Susun lagi setiap kali berkas
+                disimpan, sampai Ctrl+C ditekan.
+  -h, --help    Tampilkan bantuan ini.
 """
 
 
@@ -285,11 +315,11 @@ def test_version(jalankan: Jalankan) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["susun"], "Perintah susun tidak ada. Yang ada: build, check, diff, explain, new, rules, schema, show."),
+        (["susun"], f"Perintah susun tidak ada. Yang ada: {PERINTAH}."),
         (["biuld", "2025"], "Perintah biuld tidak ada. Maksud Anda build?"),
-        (["--", "-x"], "Perintah -x tidak ada. Yang ada: build, check, diff, explain, new, rules, schema, show."),
+        (["--", "-x"], f"Perintah -x tidak ada. Yang ada: {PERINTAH}."),
         (["--folder", "x", "build"], "Pilihan --folder tidak ada."),
-        (["build", "--json"], "Pilihan --json tidak ada."),
+        (["build", "--json"], "Pilihan --json hanya dipakai bersama --all."),
         (["build", "-q"], "Pilihan -q tidak ada."),
         (["-C"], "Pilihan -C tidak ditulis dengan benar."),
         (["--version=1", "build"], "Pilihan --version tidak ditulis dengan benar."),
@@ -620,9 +650,15 @@ def test_start_does_not_load_converters(tmp_path: Path) -> None:
 
 def test_completion() -> None:
     complete = ShellComplete(cli, {}, "lkj", "_LKJ_COMPLETE")
-    commands = ["build", "check", "diff", "explain", "new", "rules", "schema", "show"]
+    commands = PERINTAH.split(", ")
     assert [item.value for item in complete.get_completions([], "")] == commands
-    assert [item.value for item in complete.get_completions(["build", "2025", "2024"], "--")] == ["--watch", "--help"]
+    assert [item.value for item in complete.get_completions(["build", "2025", "2024"], "--")] == [
+        "--all",
+        "--jobs",
+        "--json",
+        "--watch",
+        "--help",
+    ]
     assert [item.value for item in complete.get_completions(["check", "--format"], "g")] == ["github", "gitlab"]
     assert [item.value for item in complete.get_completions(["rules"], "lkj10")][:2] == ["LKJ101", "LKJ102"]
     assert [item.value for item in complete.get_completions(["rules"], "target_n")] == ["target_nol", "target_negatif"]
