@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import yaml
@@ -18,8 +19,10 @@ KODE = "LKJ017"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The lookahead lets several be found in a line, of which the first may be part of a text.
-_MARK = re.compile(r"(?:^|(?<=\s))(?=#+[ \t]*ISI(?::[ \t]*(.*?))?\s*$)")
-_MARK_IN_NASKAH = re.compile(r"\{%#-?\s*ISI\b:?\s*(.*?)\s*-?#\}", re.DOTALL)
+_MARK = re.compile(r"(?:^|(?<=\s))(?=#+[ \t]*ISI(?::[ \t]*(.*))?$)")
+_MARK_IN_NASKAH = re.compile(r"\{%#-?\s*ISI\b:?(.*?)#\}", re.DOTALL)
+# Of a line no more marks are looked at.
+_MOST_MARKS = 20
 _COMMENT_IN_NASKAH = re.compile(r"\{%#.*?#\}", re.DOTALL)
 _EMPTY_LINE = re.compile(r"\s*(#|$)")
 
@@ -61,7 +64,12 @@ def find_tanda(text: str, file: str) -> list[Tanda]:
         file: its name in positions.
     """
     lines = text.splitlines()
-    found = [(number, mark) for number, line in enumerate(lines) if "ISI" in line for mark in _MARK.finditer(line)]
+    found = [
+        (number, mark)
+        for number, line in enumerate(lines)
+        if "ISI" in line
+        for mark in islice(_MARK.finditer(line.rstrip()), _MOST_MARKS)
+    ]
     if not found:
         return []
     quoted = _find_texts(text)
@@ -84,15 +92,26 @@ def find_tanda(text: str, file: str) -> list[Tanda]:
 def find_tanda_naskah(text: str, file: str) -> list[Tanda]:
     """Find the marks in the comments of narrative."""
     return [
-        Tanda(Position(file, line, mark.start() - text.rfind("\n", 0, mark.start())), line, " ".join(mark[1].split()))
-        for mark in _MARK_IN_NASKAH.finditer(text)
+        Tanda(
+            Position(file, line, mark.start() - text.rfind("\n", 0, mark.start())),
+            line,
+            " ".join(mark[1].removesuffix("-").split()),
+        )
+        for mark in _MARK_IN_NASKAH.finditer(text, 0, _end_of_comments(text))
         for line in (text.count("\n", 0, mark.start()) + 1,)
     ]
 
 
 def is_unwritten(text: str) -> bool:
     """Tell whether narrative holds nothing but a mark: it is still to be written."""
-    return bool(_MARK_IN_NASKAH.search(text)) and not _COMMENT_IN_NASKAH.sub("", text).strip()
+    end = _end_of_comments(text)
+    marked = _MARK_IN_NASKAH.search(text, 0, end)
+    return bool(marked) and not (_COMMENT_IN_NASKAH.sub("", text[:end]) + text[end:]).strip()
+
+
+def _end_of_comments(text: str) -> int:
+    """Give the place from which on no comment is closed, so that nobody looks for its end."""
+    return text.rfind("#}") + 2 if "#}" in text else 0
 
 
 def drop_told(findings: Iterable[Finding]) -> set[Finding]:

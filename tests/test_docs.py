@@ -24,6 +24,7 @@ from lkj.render.naskah import PenulisNaskah
 from lkj.render.templat import GAYA
 from lkj.rules import DAFTAR_ATURAN
 from lkj.temuan.aturan import RUMPUN
+from tests.perintah import find_baris, read_baris
 from tools import make_docs
 
 ROOT = Path(__file__).parents[1]
@@ -127,12 +128,35 @@ def test_the_list_of_outputs_is_that_of_a_build(copy: Path, monkeypatch: pytest.
     monkeypatch.setattr(lkj.build, "write_pdf", convert)
     hasil = lkj.build.build(copy, make_docs.TAHUN, lambda _: None)
     assert sorted(make_docs.KELUARAN) == sorted(path.name for path in hasil.berkas)
+    assert f"The report of {make_docs.TAHUN} prints {hasil.jumlah_angka} numbers." in README
 
 
-def test_every_command_is_shown_with_its_help() -> None:
-    for name, command in cli.commands.items():
-        assert command.help
-        assert f"Pemakaian: lkj {name} " in README
+def test_every_command_is_listed_and_shown_with_its_help() -> None:
+    commands = dict(make_docs.iter_commands())
+    assert {name.split()[0] for name in commands} == {name for name, one in cli.commands.items() if not one.hidden}
+    page = (ROOT / "docs" / "perintah.md").read_text(encoding="utf-8")
+    for name in commands:
+        assert f"(docs/perintah.md#{make_docs.slug(f'lkj {name}')})" in README
+        assert f"## `lkj {name}`\n\n```text\nPemakaian: lkj {name} " in page
+
+
+@pytest.mark.parametrize("name", [None, *dict(make_docs.iter_commands())])
+def test_every_help_is_indonesian_and_has_examples_that_can_be_typed(name: str | None) -> None:
+    text = (dict(make_docs.iter_commands())[name] if name else cli).help or ""
+    assert not {"the", "of", "and", "or", "a", "with", "to"} & set(re.findall(r"\w+", text.lower()))
+    examples = re.findall(r"^ *(lkj .+?)(?: {2,}.*)?$", text.partition("Contoh:\n")[2], re.MULTILINE)
+    assert examples
+    read = {read_baris(line) for line in examples}
+    assert read == {name} if name else read <= set(dict(make_docs.iter_commands()))
+
+
+PLACEHOLDERS = {"lkj PERINTAH --help", "lkj check --format", "lkj check --format BENTUK"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[path.relative_to(ROOT).as_posix() for path in PAGES])
+def test_command_lines_a_page_shows_can_be_typed(page: Path) -> None:
+    for line in set(find_baris(page.read_text(encoding="utf-8"))) - PLACEHOLDERS:
+        read_baris(line)
 
 
 def test_the_example_of_a_wrong_number_is_an_error_at_its_line() -> None:

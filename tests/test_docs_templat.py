@@ -341,7 +341,7 @@ def names_of(value: object) -> tuple[Any, ...]:
 def test_the_pictures_are_small_and_said_in_words() -> None:
     shown = re.findall(r"!\[(.+)\]\(gambar/(\w+)\.png\)", PAGE)
     assert sorted(nama for _, nama in shown) == sorted(make_gambar_docs.HALAMAN)
-    assert sorted(path.stem for path in GAMBAR.iterdir()) == sorted(make_gambar_docs.HALAMAN)
+    assert sorted(path.stem for path in GAMBAR.iterdir()) == sorted(make_gambar_docs.NAMA)
     for path in GAMBAR.iterdir():
         assert path.stat().st_size < TERBESAR
         with Image.open(path) as gambar:
@@ -352,7 +352,7 @@ def test_the_pictures_can_be_drawn_again(
     terbangun: HasilBuild, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert make_gambar_docs.main([str(terbangun.berkas[0].parent), str(tmp_path)]) == 0
-    assert capsys.readouterr().out == f"{tmp_path.as_posix()}: 4 gambar\n"
+    assert capsys.readouterr().out == f"{tmp_path.as_posix()}: 5 gambar\n"
     for path in GAMBAR.iterdir():
         with Image.open(path) as kept, Image.open(tmp_path / path.name) as drawn:
             assert drawn.size == kept.size

@@ -51,6 +51,9 @@ from lkj.telusur import trace_tahun
 from lkj.telusur.cari import find_angka
 from lkj.telusur.teks import format_pencarian
 from lkj.temuan.aturan import RUMPUN, iter_rumpun, write_markdown
+from tools import banyak, panduan
+from tools.kunci import CONTOH as CONTOH_KUNCI
+from tools.kunci import find_contoh, find_dasar, find_satuan, name_kunci
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -105,6 +108,7 @@ GAYA = {
 JENIS_JSON = {
     "string": "teks",
     "integer": "bilangan bulat",
+    "number": "angka",
     "boolean": "`true` atau `false`",
     "object": "objek",
     "null": "`null`",
@@ -137,15 +141,22 @@ def make_documents(root: Path) -> dict[str, str]:
     banding = lru_cache(maxsize=1)(compare_example)
     parts: dict[str, dict[str, Callable[[Path], str]]] = {
         "README.md": {
-            "bantuan": write_help,
+            "beda": lambda root: write_claims(root, banding(root)),
+            "bantuan": lambda _: code(run_lkj("--help")),
+            "perintah": lambda _: write_command_table(),
             "contoh-data": write_example,
             "keluaran": lambda _: table(("File", "Holds"), ((f"`{name}`", what) for name, what in KELUARAN.items())),
             "kode-keluar": lambda _: table(
                 ("Code", "Means"), ((str(code), what) for code, what in KODE_KELUAR.items())
             ),
         },
+        "docs/perintah.md": {
+            "bantuan": lambda _: code(run_lkj("--help")),
+            "kode-keluar": lambda _: table(("Kode", "Arti"), ((str(kode), arti) for kode, arti in ARTI_KODE.items())),
+            "perintah": lambda _: write_command_pages(),
+        },
         "docs/data.md": {
-            "berkas": lambda _: write_files(),
+            "berkas": write_files,
             "naskah": write_narrative_names,
             "acuan": write_acuan,
             "gaya": lambda _: write_styles(),
@@ -207,10 +218,11 @@ def make_documents(root: Path) -> dict[str, str]:
             "awal-realisasi": lambda root: write_start(root, "realisasi.yaml", 14),
         },
     }
-    return {
-        name: fill(read(root / name), {part: write(root) for part, write in writers.items()})
-        for name, writers in parts.items()
-    }
+    written = {name: {part: write(root) for part, write in writers.items()} for name, writers in parts.items()}
+    written[panduan.HALAMAN] = {name: code(*part) for name, part in panduan.perform_year().items()}
+    contoh = {name: code(*part) for name, part in banyak.show_contoh().items()}
+    written[banyak.HALAMAN] = contoh | {"kunci": write_schema(root, banyak.SKEMA)}
+    return {name: fill(read(root / name), texts) for name, texts in written.items()}
 
 
 def read(path: Path) -> str:
@@ -256,9 +268,62 @@ def run_lkj(*arguments: str) -> str:
     )
 
 
-def write_help(_: Path) -> str:
-    """Show the help of the program and of each of its commands."""
-    return "\n\n".join(code(run_lkj(*names, "--help")) for names in ((), *((name,) for name in sorted(cli.commands))))
+def write_claims(root: Path, banding: Perbandingan) -> str:
+    """Say in figures what the program does with the data of the project.
+
+    Raises:
+        ValueError: there is no report.
+    """
+    rendered, _ = examine(root, TAHUN, halaman=False).print_undrawn()
+    if rendered is None:
+        raise ValueError(f"laporan {TAHUN} tidak dapat dihitung; jalankan `lkj check {TAHUN}`")
+    cases = yaml.safe_load((ROOT / "tests" / "kontradiksi.yaml").read_text(encoding="utf-8"))
+    stated, added = re.findall(r"(?:tertulis|=) ([\d.]+),", cases[0]["temuan"])
+    rules = [rule for _, family in iter_rumpun() for rule in family]
+    prose = [rule for rule in rules if rule.kode.startswith("LKJ5")]
+    number = int(find_example(read(root / CONTOH_BERKAS))[1])
+    beda = banding.beda
+    places = sum(len(ubahan.asal.tempat) for ubahan in beda.angka)
+    return f"""\
+- **Every number has an origin.** The report of {TAHUN} prints {len(rendered.cetakan)} numbers. Each leads through its
+  formula to lines of the data: in the terminal with `lkj explain`, for machines in `jejak.json`. Templates calculate
+  nothing ([docs/telusur.md](docs/telusur.md)).
+- **Contradictions are found.** The published report these data are from was typed by hand and contradicts itself: its
+  {cases[0]["uji"].replace(" dan ", " and ")} print a ceiling of {stated} whose items add up to {added}. A test puts
+  {len(cases)} of its contradictions back into the data, one at a time, and each is found
+  ([tests/kontradiksi.yaml](tests/kontradiksi.yaml)). There are {len(rules)} rules, each with a wrong and a right
+  example that tests run ([docs/aturan.md](docs/aturan.md)).
+- **Narrative is held to the data**, by {len(prose)} of these rules: a number typed instead of referred to, a number
+  that is nearly one of the report's, a rise that was a fall, a target said to be reached that was not.
+- **A pull request shows which numbers of the report it moves.** One count changed from {number} to {number + 1} moves
+  {len(beda.angka)} numbers in {places} places and changes {len(beda.temuan)} findings, and `lkj diff` lists them
+  ([docs/banding.md](docs/banding.md))."""
+
+
+def iter_commands(command: click.Command = cli, *names: str) -> Iterator[tuple[str, click.Command]]:
+    """List every command by what is typed for it, groups aside."""
+    if isinstance(command, click.Group):
+        for name in sorted(command.commands):
+            yield from iter_commands(command.commands[name], *names, name)
+    elif not command.hidden:
+        yield " ".join(names), command
+
+
+def write_command_table() -> str:
+    """List the commands with their arguments and options."""
+    rows = []
+    for name, command in iter_commands():
+        shown = [param for param in command.params if not getattr(param, "hidden", False)]
+        metavars = [param.metavar or "" for param in shown if isinstance(param, click.Argument)]
+        options = [f"`{param.opts[-1]}`" for param in shown if isinstance(param, click.Option)]
+        usage = " ".join(["lkj", name, *metavars])
+        rows.append((f"[`{usage}`](docs/perintah.md#{slug(f'lkj {name}')})", ", ".join(options) or "–"))
+    return table(("Command", "Options"), rows)
+
+
+def write_command_pages() -> str:
+    """Show the help of every command below its name, so that `perintah.md#lkj-build` leads there."""
+    return "\n\n".join(f"## `lkj {name}`\n\n{code(run_lkj(*name.split(), '--help'))}" for name, _ in iter_commands())
 
 
 def write_example(root: Path) -> str:
@@ -492,17 +557,20 @@ JENIS = (
 )
 
 
-def write_files() -> str:
+def write_files(root: Path) -> str:
     """Describe every YAML file."""
+    tests = ROOT / "tests"
+    invented = (tests / "contoh", TAHUN), (tests / "contoh", TAHUN - 1)
+    contoh = find_contoh(*invented, (root, TAHUN), (tests / "instansi_kedua", TAHUN)) | CONTOH_KUNCI
     return "\n\n".join(
         part
         for files, wajib in ((WAJIB, "wajib"), (PELENGKAP, "opsional"))
         for name, model in files.items()
-        for part in write_file(f"{name}.yaml", model, wajib)
+        for part in write_file(f"{name}.yaml", model, wajib, contoh)
     )
 
 
-def write_file(file: str, model: type[Model], wajib: str) -> list[str]:
+def write_file(file: str, model: type[Model], wajib: str, contoh: Mapping[str, str]) -> list[str]:
     """Describe a file: its own keys, then each kind of entry below them."""
     places = find_places(model)
     titles = {part: f"`{paths[0]}` dalam `{file}`" for part, paths in places.items()}
@@ -515,7 +583,7 @@ def write_file(file: str, model: type[Model], wajib: str) -> list[str]:
         parts.append(f"#### {titles[part]}" if first else f"### `{file}` ({wajib})")
         if others:
             parts.append(f"Juga untuk {' dan '.join(f'`{path}`' for path in others)}.")
-        parts.append(write_keys(part, link))
+        parts.append(write_keys(part, link, contoh))
     return parts
 
 
@@ -547,15 +615,16 @@ def slug(title: str) -> str:
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
-def write_keys(model: type[Model], link: Link) -> str:
+def write_keys(model: type[Model], link: Link, contoh: Mapping[str, str]) -> str:
     """Write the table of a model's keys."""
     rows = []
     for name, hint in hints_of(model).items():
         field = model.model_fields[name]
         kind = write_kind(hint, link)
         limits = write_limits(kind, (*field.metadata, *rules_in(hint)))
-        rows.append((f"`{name}`", write_need(field), kind + limits, field.description or ""))
-    return table(("Kunci", "Wajib", "Isi", "Arti"), rows)
+        more = find_satuan(model, name), find_dasar(model, name), f"`{contoh[name_kunci(model, name)]}`"
+        rows.append((f"`{name}`", write_need(field), kind + limits, field.description or "", *more))
+    return table(("Kunci", "Wajib", "Isi", "Arti", "Satuan", "Dasar", "Contoh"), rows)
 
 
 def write_need(field: FieldInfo) -> str:
