@@ -88,7 +88,7 @@ def build(
     folder = target or project / "build" / str(tahun)
     recover(folder)
     # Before anything is read: what changes from now on is found at the end.
-    sebelum = hash_masukan(project, tahun)
+    masukan = hash_masukan(project, tahun)
     report(f"Memeriksa data {tahun}")
     telaah = examine(project, tahun)
     found = telaah.end()
@@ -96,8 +96,8 @@ def build(
     if siap is None or stops_build(found.findings):
         # The narrative is looked at all the same, so that one run tells all.
         return _stop(telaah.check_naskah())
-    bahan = describe_bahan(project, tahun, build_epoch(siap.laporan.data))
-    if sebelum == bahan["masukan"] and is_current(folder, bahan):
+    bahan = describe_bahan(masukan, tahun, build_epoch(siap.laporan.data))
+    if is_current(folder, bahan) and masukan == hash_masukan(project, tahun):
         return _keep(telaah.check_naskah(), folder, report)
     report("Menggambar")
     ilustrasi = {nama: draw() for nama, draw in siap.plan.items()}
@@ -110,7 +110,7 @@ def build(
     with hold(folder, report):
         with stage(folder) as staging:
             _write_all(project, isi, staging, report, terakhir)
-            if not sebelum == bahan["masukan"] == hash_masukan(project, tahun):
+            if masukan != hash_masukan(project, tahun):
                 raise ConvertError("Data atau templat berubah selama laporan disusun; ulangi.")
             write_manifest(staging, bahan)
         return replace(_stop(found), berkas=tuple(sorted(folder.iterdir())), jumlah_angka=len(rendered.cetakan))

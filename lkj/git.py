@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from lkj.nama import show_nama
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -191,9 +193,9 @@ class Repositori:
             mode, _, isi, besar = about.decode().split()
             nama = raw.decode(errors="replace").removeprefix(self._awalan)
             if mode not in _BIASA:
-                notes.append(f"{_show(nama)} dalam {revisi.teks} bukan berkas biasa, jadi tidak dibaca.")
+                notes.append(f"{show_nama(nama)} dalam {revisi.teks} bukan berkas biasa, jadi tidak dibaca.")
             elif not all(map(_is_safe, nama.split("/"))):
-                notes.append(f"{_show(nama)} dalam {revisi.teks} bernama tidak baku, jadi tidak dibaca.")
+                notes.append(f"{show_nama(nama)} dalam {revisi.teks} bernama tidak baku, jadi tidak dibaca.")
             elif not besar.isdecimal():
                 raise _gone(nama)
             else:
@@ -254,7 +256,7 @@ class Repositori:
                 "git menolak membaca repositori ini karena pemiliknya orang lain; bila memang Anda percayai, jalankan "
                 f"git config --global --add safe.directory {self._project.resolve().as_posix()}"
             )
-        raise GitError(f"git gagal: {_show(reason.partition(chr(10))[0].removeprefix('fatal: '))}")
+        raise GitError(f"git gagal: {show_nama(reason.partition(chr(10))[0].removeprefix('fatal: '))}")
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603 # git itself, found by name
@@ -297,8 +299,3 @@ def _copy(source: IO[bytes], path: Path, size: int) -> None:
                 raise GitError(f"git berhenti ketika membaca {path.name}.")
             handle.write(part)
             size -= len(part)
-
-
-def _show(text: str) -> str:
-    """Write a name from the repository, which may hold anything, on a line."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import lkj
 from lkj.convert.pandoc import ConvertError, read_version
 from lkj.load import is_scratch
+from lkj.periksa import masukan_folders
 from lkj.render.bacaan import find_shipped
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ MANIFEST = "manifest.json"
 """Name of the file that tells what the others were made from."""
 
 
-def describe_bahan(project: Path, tahun: int, epoch: int) -> dict[str, Any]:
+def describe_bahan(masukan: Mapping[str, str], tahun: int, epoch: int) -> dict[str, Any]:
     """Tell what outputs are made from: the head of their manifest, which is equal if and only if they would be.
 
     Args:
-        project: the folder of the project.
+        masukan: what `hash_masukan` gives.
         tahun: the year.
         epoch: the time written into documents, seconds since 1970.
 
@@ -47,15 +48,14 @@ def describe_bahan(project: Path, tahun: int, epoch: int) -> dict[str, Any]:
             "typst": version("typst"),
             "kode": _hash_program(),
         },
-        "masukan": hash_masukan(project, tahun),
+        "masukan": dict(masukan),
     }
 
 
 def hash_masukan(project: Path, tahun: int) -> dict[str, str]:
-    """Give the SHA-256 of every file a report of the year may be made from, by name; of none that is gone meanwhile."""
-    folders = [project / "data" / str(tahun), project / "data" / str(tahun - 1), project / "templates"]
+    """Give the SHA-256 of every file a report of the year is made from, by name; of none that is gone meanwhile."""
     found = {}
-    for folder in folders:
+    for folder in masukan_folders(project, tahun):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not is_scratch(path.relative_to(folder).as_posix()):
                 with suppress(FileNotFoundError):

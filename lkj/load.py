@@ -19,6 +19,7 @@ from lkj.model.pendukung import Aset, Bukti, DaftarAnalisis, Foto, Pindaian, Sdm
 from lkj.model.realisasi import DaftarRealisasi
 from lkj.model.renstra import Renstra
 from lkj.model.target import DaftarTarget
+from lkj.nama import show_nama
 from lkj.pesan import validate
 from lkj.source import decode_source, parse_yaml
 from lkj.tanda import find_tanda, find_tanda_naskah, is_unwritten
@@ -167,6 +168,11 @@ MAX_SEMUA_NASKAH = 1_000_000
 """How many characters all narrative texts of a year may have together."""
 
 
+def name_masukan(tahun: int) -> tuple[str, str, str]:
+    """Name the folders of a project that a report may be made from: its year, the year before, and own templates."""
+    return f"data/{tahun}", f"data/{tahun - 1}", "templates"
+
+
 def list_berkas(folder: Path) -> dict[str, Path]:
     """List the files below the folder of a year by name, as many as are looked at.
 
@@ -207,11 +213,6 @@ _SCRATCH = re.compile(
 _TAK_WINDOWS = re.compile(
     r'[\\:*?"<>|]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)', re.IGNORECASE
 )
-
-
-def _show(name: str) -> str:
-    """Write a name, which may hold anything, on a line."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
 
 
 class _Loader:
@@ -275,7 +276,7 @@ class _Loader:
         return path.resolve().is_relative_to(self._akar)
 
     def _name(self, path: Path) -> str:
-        return _show(path.relative_to(self.project).as_posix())
+        return show_nama(path.relative_to(self.project).as_posix())
 
     def _report(self, path: Path, message: str, advice: str) -> None:
         self.findings.append(Finding(Position(self._name(path)), "LKJ007", message, advice))
@@ -289,7 +290,7 @@ class _Loader:
                 stem = path.name.lower().partition(".")[0]
                 otherwise = f"berkas yang dikenal: {', '.join(known)}"
                 advice = suggest_name(stem, (*WAJIB, *PELENGKAP), otherwise, "{}.yaml".format)
-                self._report(path, f"Berkas {_show(path.name)} tidak dikenal, isinya tidak akan dipakai.", advice)
+                self._report(path, f"Berkas {show_nama(path.name)} tidak dikenal, isinya tidak akan dipakai.", advice)
         narasi = self.folder / "narasi"
         if narasi.exists() and not (
             narasi.is_dir() and os.access(narasi, os.R_OK | os.X_OK) and self._is_inside(narasi)
@@ -299,7 +300,7 @@ class _Loader:
             )
         for path in self._list_narasi():
             if path.suffix != ".md" and not is_scratch(path.name):
-                message = f"Berkas {_show(path.name)} bukan naskah, isinya tidak akan dipakai."
+                message = f"Berkas {show_nama(path.name)} bukan naskah, isinya tidak akan dipakai."
                 self._report(path, message, "simpan naskah sebagai teks biasa dengan akhiran .md")
 
     def _list_narasi(self) -> list[Path]:

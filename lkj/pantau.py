@@ -19,7 +19,7 @@ from lkj.build import Dokumen, build
 from lkj.finding import Severity, stops_build
 from lkj.format import format_desimal
 from lkj.load import is_scratch
-from lkj.periksa import check_tahun
+from lkj.periksa import check_tahun, masukan_folders
 from lkj.temuan.butir import list_butir
 
 if TYPE_CHECKING:
@@ -188,18 +188,20 @@ def list_changes(project: Path, tahun: int, sleep: Callable[[float], None]) -> I
         tahun: the year whose report is made.
         sleep: waits so many seconds.
     """
-    # A report is made from its year, the year before and the project's own templates.
-    folders = [project / "data" / str(tahun), project / "data" / str(tahun - 1), project / "templates"]
-    before = _look(folders, {})
+
+    def look(before: Mapping[Path, _Rekam]) -> dict[Path, _Rekam]:
+        return _look(masukan_folders(project, tahun), before)
+
+    before = look({})
     yield ()
     while True:
         sleep(_JEDA)
-        now = _look(folders, before)
+        now = look(before)
         changed = _differ(before, now)
         if changed:
             for _ in range(_SABAR):
                 sleep(_TENANG)
-                now, last = _look(folders, now), now
+                now, last = look(now), now
                 if not _differ(last, now):
                     break
             changed = _differ(before, now)

@@ -12,7 +12,7 @@ from lkj.convert.tata_letak import load_tata_letak
 from lkj.finding import limit_findings
 from lkj.ilustrasi import Bidang, plan_ilustrasi
 from lkj.laporan import compute_laporan
-from lkj.load import load_tahun
+from lkj.load import load_tahun, name_masukan
 from lkj.media.bukti import prepare_bukti
 from lkj.render import check_naskah, check_tulisan, render_laporan
 from lkj.render.bacaan import find_shipped
@@ -160,6 +160,13 @@ def template_folders(project: Path) -> list[Path]:
     own = project / "templates"
     used = own.is_dir() and own.resolve().is_relative_to(project.resolve()) and not os.environ.get(TANPA_TEMPLAT)
     return [own, shipped] if used and own.resolve() != shipped.resolve() else [shipped]
+
+
+def masukan_folders(project: Path, tahun: int) -> list[Path]:
+    """List the folders of a project that a report is made from; not templates that are not used."""
+    *data, own = (project / name for name in name_masukan(tahun))
+    used = {folder.resolve() for folder in template_folders(project)}
+    return [*data, own] if own.resolve() in used else data
 
 
 def pandoc_folder(project: Path) -> Path:

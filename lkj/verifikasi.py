@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from lkj.build import build
-from lkj.keluaran import MANIFEST, describe_bahan, hash_file, hash_keluaran, read_manifest
+from lkj.keluaran import MANIFEST, describe_bahan, hash_file, hash_keluaran, hash_masukan, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,7 +53,7 @@ def verify(folder: Path, report: Callable[[str], None]) -> Verifikasi | None:
     if not (project / "data" / str(tahun)).is_dir():
         beda.append(f"Folder data/{tahun} tidak ada, sehingga data tidak dapat dibandingkan.")
     else:
-        beda += _compare_bahan(manifest, describe_bahan(project, tahun, manifest.get("waktu", 0)))
+        beda += _compare_bahan(manifest, describe_bahan(hash_masukan(project, tahun), tahun, manifest.get("waktu", 0)))
     if not beda:
         beda += _rebuild(project, tahun, folder, report)
     return Verifikasi(len(manifest["keluaran"]) + 1, tuple(beda))

@@ -21,6 +21,7 @@ from lkj.periksa import read_tata_letak, template_folders
 from lkj.render import Hasil, render_laporan
 from lkj.rules import check_basics, is_computable
 from tests.keluaran import Keluaran
+from tests.repo import forget_setelan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,6 +49,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _tanpa_lingkungan(monkeypatch: pytest.MonkeyPatch) -> None:
     for nama in ("SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(nama, raising=False)
+
+
+@pytest.fixture
+def tanpa_setelan_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let git read no settings of whoever runs the tests, and find no repository above."""
+    forget_setelan(monkeypatch)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
 
 
 @pytest.fixture(scope="session")

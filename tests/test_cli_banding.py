@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from lkj.cli import cli
 from tests.keluaran import Keluaran
+from tests.repo import run_git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,22 +26,13 @@ if TYPE_CHECKING:
 
 AKAR = Path(__file__).parents[1]
 CONTOH = Path(__file__).parent / "contoh"
-GIT = shutil.which("git") or "git"
 
-
-@pytest.fixture(autouse=True)
-def _tanpa_setelan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+pytestmark = pytest.mark.usefixtures("tanpa_setelan_git")
 
 
 def git(*arguments: str) -> None:
     """Run git in the folder the test is in."""
-    identity = ("-c", "user.name=Ani", "-c", "user.email=ani@contoh.id", "-c", "commit.gpgsign=false")
-    subprocess.run([GIT, *identity, *arguments], capture_output=True, check=True)
+    run_git(Path.cwd(), *arguments)
 
 
 def start(asal: Path, folder: Path) -> None:

@@ -13,28 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lkj.git import GitError, Repositori, Revisi, RevisiError
+from tests.repo import run_git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GIT = shutil.which("git") or "git"
-IDENTITAS = ("-c", "user.name=Ani", "-c", "user.email=ani@contoh.id", "-c", "commit.gpgsign=false")
+pytestmark = pytest.mark.usefixtures("tanpa_setelan_git")
+
 NOMOR = count()
-
-
-def run_git(folder: Path, *arguments: str, stdin: bytes | None = None) -> str:
-    done = subprocess.run([GIT, *IDENTITAS, *arguments], cwd=folder, input=stdin, capture_output=True, check=True)
-    return done.stdout.decode().strip()
-
-
-@pytest.fixture(autouse=True)
-def _tanpa_setelan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Read no settings of whoever runs the tests, and no repository above."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
 
 
 @pytest.fixture(scope="session")

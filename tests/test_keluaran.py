@@ -15,7 +15,7 @@ import pytest
 import lkj.build
 from lkj.build import build
 from lkj.convert.pandoc import ConvertError
-from lkj.keluaran import hash_keluaran, hold, is_current, read_manifest, write_manifest
+from lkj.keluaran import hash_keluaran, hash_masukan, hold, is_current, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,6 +103,26 @@ def test_time_and_program_count(proyek: Path, monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(f"lkj.keluaran.{name}", lambda *_, value=value: value)
         assert not is_kept(proyek), name
         assert is_kept(proyek), name
+
+
+def test_templates_that_are_not_used_do_not_count(proyek: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LKJ_NO_TEMPLATES", "1")
+    assert not is_kept(proyek)
+    own = proyek / "templates/bab/penutup.md.j2"
+    own.write_bytes(own.read_bytes() + b"{%# x #}\n")
+    assert is_kept(proyek)
+    monkeypatch.delenv("LKJ_NO_TEMPLATES")
+    assert not is_kept(proyek)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right that few have there")
+def test_nothing_a_link_for_templates_leads_out_to_is_read(proyek: Path, tmp_path: Path) -> None:
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "lain/rahasia.txt").write_bytes(b"rahasia")
+    shutil.rmtree(proyek / "templates")
+    (proyek / "templates").symlink_to(tmp_path / "lain")
+    assert not is_kept(proyek)
+    assert not any("templates" in name for name in hash_masukan(proyek, 2025))
 
 
 def test_outputs_that_were_touched_are_made_again(proyek: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lkj.banding.hasil import compare_sisi
 from lkj.banding.sisi import read_sisi
 from lkj.git import Repositori, RevisiError
+from lkj.load import name_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def compare_tahun(project: Path, tahun: int, rev: str | None = None) -> Perbandi
     folder = f"data/{tahun}"
     with TemporaryDirectory(prefix="lkj-") as name:
         lama = Path(name)
-        catatan = repositori.read_folders(revisi, (folder, f"data/{tahun - 1}", "templates"), lama)
+        catatan = repositori.read_folders(revisi, name_masukan(tahun), lama)
         if not (lama / folder).is_dir():
             raise RevisiError(f"{revisi.teks} tidak memuat {folder}, jadi tidak ada pembandingnya.")
         baru = read_sisi(project, tahun)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lkj.nama import show_nama
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -36,7 +38,7 @@ class Kerja:
     @property
     def nama(self) -> str:
         """The folder on a line of a terminal."""
-        return sebut(self.folder.as_posix())
+        return show_nama(self.folder.as_posix())
 
     def write_perintah(self, perintah: str) -> str:
         """Write the command that does this job alone, as a shell reads it."""
@@ -44,7 +46,7 @@ class Kerja:
         # Who does not trust the templates of others now does not trust them later.
         without = ["--no-templates"] if os.environ.get("LKJ_NO_TEMPLATES") else []
         words = ["lkj", *without, *where, perintah, str(self.tahun)]
-        return sebut(subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words))
+        return show_nama(subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,3 @@ class Hasil:
     jumlah: Mapping[Severity, int] = field(default_factory=dict)
     pertama: Finding | None = None
     sebab: str = ""
-
-
-def sebut(text: str) -> str:
-    """Write a name, which may hold anything, on a line of a terminal."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

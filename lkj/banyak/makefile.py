@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from lkj.banyak.nama import TakTertulisError, check_nama, find_tanda
-from lkj.load import is_scratch
+from lkj.load import is_scratch, name_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def write_makefile(daftar: Sequence[Kerja]) -> str:
 
 def _list_sumber(kerja: Kerja) -> Iterator[Path]:
     """List what a report is made from; with the folders, whose time tells that a file came or went."""
-    for name in (f"data/{kerja.tahun}", f"data/{kerja.tahun - 1}", "templates"):
+    for name in name_masukan(kerja.tahun):
         for root, names, files in os.walk(kerja.folder / name):
             names[:] = sorted(each for each in names if not is_scratch(each))
             yield Path(root)

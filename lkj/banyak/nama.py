@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lkj.nama import show_nama
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -28,7 +30,7 @@ def check_nama(name: str, bentuk: str, terlarang: str = "") -> str:
     Raises:
         TakTertulisError: it cannot.
     """
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
+    shown = show_nama(name)
     bad = [char for char in name if char in terlarang]
     if bad:
         raise TakTertulisError(f"Nama “{shown}” tidak dapat ditulis dalam {bentuk}: ganti namanya, tanpa {bad[0]}")

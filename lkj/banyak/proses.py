@@ -16,9 +16,10 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 import lkj
-from lkj.banyak import Akhir, Hasil, sebut
+from lkj.banyak import Akhir, Hasil
 from lkj.banyak.ringkas import read_ringkas
 from lkj.finding import Severity
+from lkj.nama import show_nama
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +124,7 @@ class Proses:
         said = " ".join(lines[start:])
         for head in heads:
             said = said.removeprefix(head)
-        return sebut(said[:_PANJANG]) or f"proses berhenti dengan kode {code}"
+        return show_nama(said[:_PANJANG]) or f"proses berhenti dengan kode {code}"
 
 
 def write_perintah(kerja: Kerja, *words: str) -> list[str]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from lkj.banyak.nama import check_nama, find_tanda, name_kerja
+from lkj.load import name_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,7 @@ def write_snakefile(daftar: Sequence[Kerja]) -> str:
     for kerja in daftar:
         folder = check_nama(kerja.folder.as_posix(), "Snakefile", "{}")
         output = _write(find_tanda(kerja).as_posix())
-        needed = (f"data/{kerja.tahun}", f"data/{kerja.tahun - 1}", "templates")
-        inputs = ", ".join(_write((kerja.folder / name).as_posix()) for name in needed)
+        inputs = ", ".join(_write((kerja.folder / name).as_posix()) for name in name_masukan(kerja.tahun))
         outputs.append(f"        {output},\n")
         rules.append(
             f"\n\nrule lkj_{names[kerja]}:\n"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lkj.banyak import Akhir, sebut
+from lkj.banyak import Akhir
 from lkj.finding import Severity
 from lkj.format import format_desimal
+from lkj.nama import show_nama
 from lkj.tampilan.layar import Baris, Kolom, Sel, break_text, write_tabel
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _point(perintah: str, hasil: Hasil, width: int | None) -> Iterator[str]:
     elif hasil.pertama:
         finding, place = hasil.pertama, hasil.pertama.position
         where = f"{(hasil.kerja.folder / place.file).as_posix()}:{place.line}:{place.column}"
-        text = sebut(f"{where}: {finding.severity} {finding.code}: {finding.message}")
+        text = show_nama(f"{where}: {finding.severity} {finding.code}: {finding.message}")
         yield from break_text(text, width, subsequent_indent="  ")
         yield click.style(f"  {hasil.kerja.write_perintah('check')}", dim=True)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import sys
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,6 +20,7 @@ from lkj.convert.pandoc import ConvertError
 from lkj.git import GitError
 from tests.fuzz.kasus import Proyek, fuzz
 from tests.fuzz.strategi import ANGKA_JANGGAL, token
+from tests.repo import forget_setelan, run_git
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
     from lkj.banyak.daftar import Daftar
-
-GIT = ("git", "-c", "user.name=Ani", "-c", "user.email=ani@contoh.id", "-c", "commit.gpgsign=false")
 
 # What an argument could mean to some command. What would leave the project is not tried: `lkj schema` writes there.
 KATA = [
@@ -185,13 +182,6 @@ def run(arguments: Sequence[str], encoding: str) -> Hasil:
 def repo(proyek_kecil: Proyek) -> Iterator[Proyek]:
     """The least project in a repository; converters only say that they were there."""
     folder = proyek_kecil.folder
-    here = os.environ | {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
-    for arguments in (
-        ["init", "--quiet", "--initial-branch", "main"],
-        ["add", "--all"],
-        ["commit", "--quiet", "-m", "x"],
-    ):
-        subprocess.run([*GIT, *arguments], cwd=folder, env=here, check=True)
 
     def write_pdf(_: object, target: Path) -> dict[str, str]:
         target.write_bytes(b"pdf")
@@ -205,9 +195,10 @@ def repo(proyek_kecil: Proyek) -> Iterator[Proyek]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lkj.banyak.jalankan, "run_semua", run_semua)
-        for name in [name for name in os.environ if name.startswith("GIT_")]:
-            patch.delenv(name)
-        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        forget_setelan(patch)
+        run_git(folder, "init", "--quiet", "--initial-branch", "main")
+        run_git(folder, "add", "--all")
+        run_git(folder, "commit", "--quiet", "-m", "x")
         patch.setattr(lkj.build, "write_pdf", write_pdf)
         patch.setattr(lkj.build, "write_docx", lambda _, target, __: target.write_bytes(b"docx"))
         patch.chdir(folder)

@@ -18,6 +18,7 @@ from lkj.table import ATAS, KIRI, Row, format_grid
 from lkj.tahun_baru.susunan import read_susunan, read_text, write_text
 from tests.fuzz.kasus import fuzz, read_plain
 from tests.fuzz.strategi import TEKS_YAML, encode, mutate, neat_yaml, plain_text, token
+from tests.terbilang import read_words
 from tests.test_table import read
 
 if TYPE_CHECKING:
@@ -51,35 +52,6 @@ def test_every_style_writes_every_number(nilai: Decimal | None, satuan: str) -> 
             # Words are for whole numbers that are not too large.
             assert nama == "terbilang"
             assert nilai is not None
-
-
-WORDS = {
-    "nol": 0,
-    "satu": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "enam": 6,
-    "tujuh": 7,
-    "delapan": 8,
-    "sembilan": 9,
-}
-TIMES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12, "kuadriliun": 10**15}
-
-
-def read_words(text: str) -> int:
-    """Read a number in words, another way than it was written."""
-    total = group = last = 0
-    for word in re.sub(r"\bse(?=(?:ribu|ratus|puluh|belas)\b)", "satu ", text).split():
-        if word in WORDS:
-            last = WORDS[word]
-        elif word in TIMES:
-            total, group, last = total + (group + last) * TIMES[word], 0, 0
-        else:
-            group += {"puluh": last * 10, "ratus": last * 100, "belas": last + 10}[word]
-            last = 0
-    return total + group + last
 
 
 @fuzz("bentuk", 3_000, n=st.one_of(st.integers(0, 10**18 - 1), st.integers(0, 3000)))
