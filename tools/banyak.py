@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import chdir
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,6 +38,7 @@ SALAH = ("dinas-kesehatan/data/2025/realisasi.yaml", "nilai:", "nilia:")
 DETIK, SEKALIGUS, SELURUHNYA = 0.7, 2, 1.6
 
 
+@lru_cache(maxsize=1)
 def show_contoh() -> dict[str, tuple[str, str]]:
     """Give the parts of the page, each with its language."""
     with TemporaryDirectory() as folder, chdir(folder):
