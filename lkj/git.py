@@ -48,8 +48,8 @@ _ASING = (
     "GIT_WORK_TREE",
 )
 
-_BANYAK_BERKAS = 20_000
-_BESAR = 1_000_000_000
+BANYAK_BERKAS = 20_000
+BESAR = 1_000_000_000
 _POTONG = 1 << 20
 _BIASA = ("100644", "100755")
 # A name that could lead out of the folder, or that cannot be shown.
@@ -144,11 +144,11 @@ class Repositori:
         """
         notes: list[str] = []
         entries = list(self._list(revisi, folders, notes))
-        if len(entries) > _BANYAK_BERKAS or sum(entry.besar for entry in entries) > _BESAR:
+        if len(entries) > BANYAK_BERKAS or sum(entry.besar for entry in entries) > BESAR:
             raise GitError(
                 f"Revisi {revisi.teks} terlalu besar: {len(entries)} berkas, "
-                f"{sum(entry.besar for entry in entries) // 1_000_000} MB; paling banyak {_BANYAK_BERKAS} berkas dan "
-                f"{_BESAR // 1_000_000} MB."
+                f"{sum(entry.besar for entry in entries) // 1_000_000} MB; paling banyak {BANYAK_BERKAS} berkas dan "
+                f"{BESAR // 1_000_000} MB."
             )
         if entries:
             self._write(entries, target, notes)

@@ -243,7 +243,7 @@ def test_more_names_are_refused_on_windows(repo: Path, tmp_path: Path, monkeypat
     assert (list(files), len(notes)) == (["data/2025/target.yaml"], len(refused))
 
 
-@pytest.mark.parametrize(("name", "limit"), [("_BANYAK_BERKAS", 1), ("_BESAR", 5)])
+@pytest.mark.parametrize(("name", "limit"), [("BANYAK_BERKAS", 1), ("BESAR", 5)])
 def test_a_revision_that_is_too_large(
     repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
 ) -> None:

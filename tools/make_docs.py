@@ -51,7 +51,7 @@ from lkj.telusur import trace_tahun
 from lkj.telusur.cari import find_angka
 from lkj.telusur.teks import format_pencarian
 from lkj.temuan.aturan import RUMPUN, iter_rumpun, write_markdown
-from tools import banyak, panduan
+from tools import banyak, keamanan, panduan
 from tools.kunci import CONTOH as CONTOH_KUNCI
 from tools.kunci import find_contoh, find_dasar, find_satuan, name_kunci
 
@@ -221,6 +221,12 @@ def make_documents(root: Path) -> dict[str, str]:
     written = {name: {part: write(root) for part, write in writers.items()} for name, writers in parts.items()}
     written[panduan.HALAMAN] = {name: code(*part) for name, part in panduan.perform_year().items()}
     contoh = {name: code(*part) for name, part in banyak.show_contoh().items()}
+    written[keamanan.HALAMAN] = {
+        "batas": table(("Apa", "Paling banyak", "Aturan"), keamanan.list_batas()),
+        "bolehan": table(("Simpul Jinja", "Yang boleh"), keamanan.list_bolehan()),
+        "jumlah": keamanan.write_jumlah(),
+        "serangan": table(("Serangan", "Yang menghentikannya", "Masukan", "Tes"), keamanan.list_serangan()),
+    }
     written[banyak.HALAMAN] = contoh | {"kunci": write_schema(root, banyak.SKEMA)}
     return {name: fill(read(root / name), texts) for name, texts in written.items()}
 

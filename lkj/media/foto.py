@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 FOTO = ("JPEG", "PNG", "WebP", "HEIC")
 
-_MAX_BITA = 60 * 2**20
-_MAX_PIKSEL = 100_000_000
-_MAX_NISBAH = 20  # longest panoramas of phones are about 10 : 1
+MAX_BITA = 60 * 2**20
+MAX_PIKSEL = 100_000_000
+MAX_NISBAH = 20  # longest panoramas of phones are about 10 : 1
 _SEDIKIT_WARNA = 4096  # a colour photo has more, a screenshot that was scaled down seldom
 
 _TANDA = tuple(
@@ -139,7 +139,7 @@ def check_jenis(raw: bytes, diterima: tuple[str, ...], sebutan: str) -> str:
     """
     if not raw:
         raise MediaError("Berkas ini kosong (0 bita).", _SALIN_ULANG)
-    if len(raw) > _MAX_BITA:
+    if len(raw) > MAX_BITA:
         raise MediaError("Berkas ini lebih besar daripada 60 MB.", "perkecil, lalu simpan ulang")
     jenis = detect_jenis(raw)
     if jenis not in diterima:
@@ -190,12 +190,12 @@ def _too_many_pixels() -> MediaError:
 
 
 def _check_ukuran(lebar: int, tinggi: int) -> None:
-    if lebar * tinggi > _MAX_PIKSEL:
+    if lebar * tinggi > MAX_PIKSEL:
         raise _too_many_pixels()
-    if max(lebar, tinggi) > _MAX_NISBAH * min(lebar, tinggi):
+    if max(lebar, tinggi) > MAX_NISBAH * min(lebar, tinggi):
         raise MediaError(
             f"Foto ini {lebar} × {tinggi} piksel: terlalu panjang dan sempit.",
-            f"potong sehingga sisi panjangnya paling banyak {_MAX_NISBAH} kali sisi pendeknya",
+            f"potong sehingga sisi panjangnya paling banyak {MAX_NISBAH} kali sisi pendeknya",
         )
 
 

@@ -20,10 +20,10 @@ from lkj.media.foto import FOTO, MediaError, check_jenis, encode_gambar, prepare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MAX_HALAMAN = 100
+MAX_HALAMAN = 100
 _MILIMETER = 72 / 25.4  # in points
 _MIN_SISI = 10
-_A0 = (841, 1189)
+A0 = (841, 1189)
 _TOLERANSI = 1  # millimetres; paper sizes are rounded to whole points, and margins of scanners vary
 _DPI_GAMBAR = 200
 _SISI_GAMBAR = 2339  # the longer side of A4 at that density
@@ -120,9 +120,9 @@ def _open_pdf(raw: bytes) -> Iterator[Any]:
     with pypdfium2.PdfDocument(gagang) as dokumen:
         if not len(dokumen):
             raise MediaError("Berkas PDF ini tidak mempunyai halaman.", _CETAK_ULANG)
-        if len(dokumen) > _MAX_HALAMAN:
+        if len(dokumen) > MAX_HALAMAN:
             raise MediaError(
-                f"Berkas PDF ini {len(dokumen)} halaman; paling banyak {_MAX_HALAMAN}.",
+                f"Berkas PDF ini {len(dokumen)} halaman; paling banyak {MAX_HALAMAN}.",
                 "lampirkan halaman yang diperlukan saja",
             )
         try:
@@ -137,10 +137,10 @@ def _measure(dokumen: Any, nomor: int) -> tuple[float, float]:
         lebar, tinggi = halaman.get_size()
     milimeter = (lebar / _MILIMETER, tinggi / _MILIMETER)
     pendek, panjang = sorted(milimeter)
-    if pendek < _MIN_SISI or pendek > _A0[0] + _TOLERANSI or panjang > _A0[1] + _TOLERANSI:
+    if pendek < _MIN_SISI or pendek > A0[0] + _TOLERANSI or panjang > A0[1] + _TOLERANSI:
         raise MediaError(
             f"Halaman {nomor} berukuran {milimeter[0]:.0f} × {milimeter[1]:.0f} mm; "
-            f"paling kecil {_MIN_SISI} × {_MIN_SISI} mm, paling besar A0 ({_A0[0]} × {_A0[1]} mm).",
+            f"paling kecil {_MIN_SISI} × {_MIN_SISI} mm, paling besar A0 ({A0[0]} × {A0[1]} mm).",
             "cetak ulang dokumennya ke PDF berukuran A4",
         )
     return round(lebar, 2), round(tinggi, 2)

@@ -117,7 +117,7 @@ def _reject(message: str, saran: str) -> PydanticCustomError:
 
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
-_MAX_DIGITS = 30
+MAX_DIGITS = 30
 
 
 def _parse_desimal(value: Any) -> Any:
@@ -125,9 +125,9 @@ def _parse_desimal(value: Any) -> Any:
         return value
     text = value.strip()
     if _NUMBER.fullmatch(text):
-        if len(text) <= _MAX_DIGITS:
+        if len(text) <= MAX_DIGITS:
             return Decimal(text)
-        raise _reject(f"“{shorten(text)}” terlalu panjang.", f"tulis paling banyak {_MAX_DIGITS} angka")
+        raise _reject(f"“{shorten(text)}” terlalu panjang.", f"tulis paling banyak {MAX_DIGITS} angka")
     raise _reject(f"“{shorten(text)}” bukan angka yang dapat dibaca.", suggest_number(text))
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_TINGKAT = 20
+MAX_TINGKAT = 10
 """How deeply brackets may be nested, and quotations and lists."""
+MAX_SIKU = 5
+"""How deeply square brackets may be nested: pandoc takes thrice as long for each more."""
 MAX_JOROK = 60
 """With how many blanks a line may begin."""
 MAX_TANDA = 300
@@ -38,6 +40,7 @@ class Larangan(NamedTuple):
 _SALAH, _BESAR = "LKJ501", "LKJ005"
 _PISAH = "bagi menjadi beberapa paragraf, atau tulis sebagai tabel dalam data"
 _SEDERHANA = "sederhanakan; tanda yang memang bagian dari teks diawali “\\”"
+_DAFTAR = "lihat daftar rujukan dalam docs/data.md"
 _ALAMAT = "tulis alamat web (https://…), surel (mailto:…) atau telepon (tel:…)"
 
 _GAMBAR = re.compile(r"(?<!\\)!\[")
@@ -45,15 +48,19 @@ _MENTAH = re.compile(r"\{=\w")
 # Attributes stand behind what they belong to; braces elsewhere are those of a formula.
 _ATRIBUT = re.compile(r"(?:[\])`]|^[ \t>]*(?::{3,}|`{3,}|~{3,})[^{}\n]*)\{([^{}\n]+)\}", re.MULTILINE)
 _BOLEH = re.compile(r'\s*(?:(?:[#.][^\s="]+|[\w-]+|alt="[^"]*")(?:\s+|$))*')
-_TAUTAN = re.compile(r"(?:\]\(\s*<?|^[ \t>]*\[[^\[\]\n]+\]:\s*<?|<)([A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE)
+_TAUTAN = re.compile(
+    r"(?:\]\(\s*(?:<\s*)?|^[ \t>]*\[[^\[\]\n]+\]:\s*(?:<\s*)?|<)([A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE
+)
 _PERINTAH = re.compile(
     r"\\(?:(?:re|provide)?newcommand|newenvironment|def|let|input|include|openin|openout|read|write|catcode|csname|"
     r"expandafter|usepackage|special|immediate)(?![A-Za-z])"
 )
-_KURUNG = re.compile(r"(?<!\\)(?:([\[({])|([\])}]))|\n[ \t]*\n")
+# Each counts up to an empty line: what opens, less what closes it.
+_SIKU = re.compile(r"(?<!\\)(?:(?P<buka>\[)|\])|\n[ \t]*\n")
+_KURUNG = re.compile(r"(?<!\\)(?:(?P<buka>[\[({])|[\])}])|\n[ \t]*\n")
 _BERSUSUN = re.compile(rf"^(?:[ \t]*>|[ \t]*(?:[-+*]|\d{{1,9}}[.)])[ \t]){{{MAX_TINGKAT + 1}}}", re.MULTILINE)
 _JOROK = re.compile(rf"^[ \t]{{{MAX_JOROK + 1}}}(?=[^\n])", re.MULTILINE)
-_TANDA = re.compile(r"[*_`\[~^$<\\]|\n[ \t]*\n")
+_TANDA = re.compile(r"(?P<buka>[*_`\[~^$<\\])|\n[ \t]*\n")
 _KATA = re.compile(rf"\S{{{MAX_KATA + 1}}}")
 _BARIS = re.compile(r"[^\n]+")
 _RUJUKAN = re.compile(r"\{\{[^{}]*\}\}")
@@ -67,7 +74,7 @@ def find_larangan(text: str) -> Larangan | None:
     """
     written = _blank_comments(text)
     # References are no Markdown, and what takes their place keeps the places of all else.
-    plain = _RUJUKAN.sub(lambda found: "x" * len(found[0]), written)
+    plain = _RUJUKAN.sub(_blank, written)
     return min(_iter_larangan(written, plain), default=None)
 
 
@@ -120,22 +127,17 @@ def _iter_atribut(plain: str) -> Iterator[Larangan]:
 
 def _iter_padat(text: str, plain: str) -> Iterator[Larangan]:
     """Find what is nested too deeply, or so full of signs that it takes forever to be read."""
-    for pattern in (_KURUNG, _TANDA):
+    for pattern, most, message, advice in (
+        (_SIKU, MAX_SIKU, f"Kurung siku di sini bersusun lebih dari {MAX_SIKU} tingkat.", _SEDERHANA),
+        (_KURUNG, MAX_TINGKAT, f"Kurung di sini bersusun lebih dari {MAX_TINGKAT} tingkat.", _SEDERHANA),
+        (_TANDA, MAX_TANDA, f"Paragraf ini memuat lebih dari {MAX_TANDA} tanda Markdown (* _ ` [ ~ ^ $ < \\).", _PISAH),
+    ):
         count = 0
         for found in pattern.finditer(plain):
-            if found[0].startswith("\n"):
-                count = 0
-            elif pattern is _TANDA or found[1]:
-                count += 1
-            else:
-                count = max(count - 1, 0)
-            if pattern is _KURUNG and count > MAX_TINGKAT:
-                message = f"Kurung di sini bersusun lebih dari {MAX_TINGKAT} tingkat."
-                yield Larangan(found.start(), _BESAR, message, _SEDERHANA)
-                break
-            if pattern is _TANDA and count > MAX_TANDA:
-                message = f"Paragraf ini memuat lebih dari {MAX_TANDA} tanda Markdown (* _ ` [ ~ ^ $ < \\)."
-                yield Larangan(found.start(), _BESAR, message, _PISAH)
+            # An empty line ends what is open.
+            count = count + 1 if found["buka"] else 0 if found[0].startswith("\n") else max(count - 1, 0)
+            if count > most:
+                yield Larangan(found.start(), _BESAR, message, advice)
                 break
     yield from _iter_panjang(text)
 
@@ -149,6 +151,6 @@ def _iter_panjang(text: str) -> Iterator[Larangan]:
                 message = f"Rujukan ini lebih panjang daripada {MAX_RUJUKAN} karakter, atau tidak ditutup."
             else:
                 message = "Rujukan {{ … }} tidak lengkap atau salah tulis."
-            yield Larangan(at, _SALAH, message, "lihat daftar rujukan dalam docs/data.md")
+            yield Larangan(at, _SALAH, message, _DAFTAR)
             return
         at = text.find("{{", end + 2)

@@ -32,6 +32,8 @@ _ALLOWED = (
     nodes.Getattr,
     nodes.Const,
 )
+BOLEH = (*_ALLOWED, nodes.Call, nodes.Filter, nodes.Getitem)
+"""What narrative may be made of; of the last three only what `_allows` names."""
 # A heading, also within a quotation or a list, or a line that makes one of the line above; and what opens or ends a
 # block of metadata, which pandoc would take for that of the document.
 _HEADING = re.compile(r"^[ \t>*+-]*(?:\d+[.)]\s+)?(?:#{1,6}(?:\s|$)|(?:=+|-+|\.{3})\s*$)", re.MULTILINE)

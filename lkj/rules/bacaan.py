@@ -124,11 +124,12 @@ READING: tuple[Aturan[Any], ...] = (
     bacaan(
         "LKJ005",
         "isi_terlalu_besar",
-        """Berkas, teks, atau susunannya terlalu besar.
+        """Berkas, teks, susunan, atau banyak temuannya terlalu besar.
 
         Mengapa:
-            Data satu tahun tidak mendekati 2 MB, dan tidak ada bagiannya yang bertingkat lebih dari 30. Ukuran sebesar
-            itu berarti berkas yang keliru disalin, atau kurung dan jorokan yang salah.
+            Data satu tahun tidak mendekati batas-batas itu. Ukuran sebesar itu berarti berkas yang keliru disalin,
+            kurung dan jorokan yang salah, atau isi yang dibuat agar program tidak selesai. Batasnya ada dalam
+            docs/keamanan.md.
 
         Dasar hukum:
             Praktik baik: masukan dibatasi, sehingga berkas yang rusak tidak menghentikan program tanpa penjelasan.

@@ -300,7 +300,7 @@ _SARAN = {
     "pejabat": "tulis kodenya pada dokumen yang ditandatanganinya, atau hapus",
 }
 _DATA = re.compile(r"\b([a-z]\w*)\s*\[")
-_RUJUKAN = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_RUJUKAN = re.compile(r"\{\{([^{}]*)\}\}")
 _SEBUTAN = re.compile(r"""\b(data|fakta|peraturan)(?:_lalu)?\s*(?:\.\s*|\[\s*["'])(\w+)""")
 
 
