@@ -12,6 +12,7 @@ import sysconfig
 import threading
 import tomllib
 import zipfile
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,7 +115,7 @@ def test_shellcheck_finds_nothing_in_the_scripts_of_gitlab(tmp_path: Path) -> No
             if lines:
                 scripts.append(tmp_path / f"{name}-{part}.sh")
                 scripts[-1].write_text("\n".join(["#!/bin/sh", "set -e", *lines, ""]), encoding="utf-8", newline="\n")
-    assert len(scripts) == 5
+    assert len(scripts) == 6
     done = run_tool("shellcheck", *map(str, scripts))
     assert (done.returncode, done.stdout) == (0, "")
 
@@ -185,7 +186,7 @@ def test_nothing_runs_for_ever() -> None:
     assert all(0 < job["timeout-minutes"] <= 20 for job in JOBS.values())
     assert all("concurrency" in workflow for workflow in WORKFLOWS.values())
     assert PIPELINE[".lkj"]["timeout"] == "20 minutes"
-    assert PIPELINE["terbit"]["timeout"] == "10 minutes"
+    assert PIPELINE["terbit"]["timeout"] == PIPELINE["komentar"]["timeout"] == "10 minutes"
 
 
 def test_addresses_are_filled_in_by_who_copies_the_files() -> None:
@@ -198,17 +199,37 @@ def test_addresses_are_filled_in_by_who_copies_the_files() -> None:
 
 def test_only_a_protected_tag_is_released_by_gitlab() -> None:
     jobs = {name: job for name, job in PIPELINE.items() if isinstance(job, dict) and "script" in job}
-    assert set(jobs) == {"periksa", "banding", "susun", "terbit"}
-    assert [name for name, job in jobs.items() if "TOKEN" in str(job)] == ["terbit"]
+    assert set(jobs) == {"periksa", "banding", "susun", "komentar", "terbit"}
+    assert [name for name, job in jobs.items() if "TOKEN" in str(job)] == ["komentar", "terbit"]
     (rule,) = jobs["terbit"]["rules"]
     assert rule == {"if": '$CI_COMMIT_TAG =~ /^lkj-[0-9A-Za-z.]+$/ && $CI_COMMIT_REF_PROTECTED == "true"'}
     assert jobs["terbit"]["variables"] == {"GIT_STRATEGY": "none"}
     assert "extends" not in jobs["terbit"]
 
 
+def test_gitlab_comments_only_where_it_was_asked_to() -> None:
+    job = PIPELINE["komentar"]
+    (rule,) = job["rules"]
+    assert rule == {"if": '$CI_PIPELINE_SOURCE == "merge_request_event" && $LKJ_KOMENTAR == "ya"'}
+    assert job["needs"] == ["banding"]
+    assert job["allow_failure"] is True
+    # No file of the repository or of another job, and nothing that is installed.
+    assert job["variables"] == {"GIT_STRATEGY": "empty"}
+    assert not {"extends", "before_script"} & set(job)
+    assert "pip install" not in str(job["script"])
+    # A variable of this environment is given to this job alone.
+    assert job["environment"] == {"name": "lkj-komentar", "action": "access"}
+    assert [name for name, other in PIPELINE.items() if "environment" in other] == ["komentar"]
+    assert "LKJ_TOKEN_KOMENTAR" in HALAMAN
+    assert "`LKJ_KOMENTAR`" in HALAMAN
+
+
 def test_the_page_tells_of_every_job_and_file() -> None:
-    for name in (*JOBS, "periksa", "banding", "susun"):
+    for name in JOBS:
         assert f"| `{name}` |" in HALAMAN, name
+    gitlab = HALAMAN.partition("\n## GitLab\n")[2].partition("\n## ")[0]
+    for name in ("periksa", "banding", "susun", "komentar", "terbit"):
+        assert f"| `{name}` |" in gitlab, name
     for path in CI.rglob("*.yml"):
         assert f"({path.relative_to(ROOT / 'docs').as_posix()})" in HALAMAN
     assert JOBS["laporan"]["name"] in HALAMAN
@@ -433,21 +454,74 @@ def test_gitlab_keeps_the_files_and_makes_a_release_of_them(tmp_path: Path) -> N
 # The comment: a script that takes what an outsider may have written. It talks to a server of this test.
 
 
-class Hub:
-    """A GitHub that knows one pull request and one run, and writes down what it is asked.
+class Server:
+    """A server that writes down what it is asked.
 
     Attributes:
+        header: where the token is looked for, and what stands there.
         asked: method and path of every request, and what was sent with it.
         tokens: whether each request bore the token.
+    """
+
+    header = ("", "")
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, Any]] = []
+        self.tokens: dict[str, bool] = {}
+
+    def answer(self, method: str, path: str, sent: Any) -> tuple[int, Any]:
+        """Give a status, and bytes or what becomes JSON."""
+        raise NotImplementedError
+
+    @contextmanager
+    def serve(self) -> Iterator[str]:
+        """Serve on this machine; gives the address."""
+
+        this = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def answer(self) -> None:
+                length = int(self.headers.get("Content-Length", 0))
+                sent = json.loads(self.rfile.read(length)) if length else None
+                name, token = this.header
+                this.tokens[urlsplit(self.path).path] = self.headers.get(name) == token
+                status, isi = this.answer(self.command, self.path, sent)
+                self.send_response(status)
+                if status == 302:
+                    self.send_header("Location", isi)
+                    isi = b""
+                data = isi if isinstance(isi, bytes) else json.dumps(isi).encode()
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            do_GET = do_POST = do_PATCH = do_PUT = answer  # noqa: N815 # the names http.server looks for
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+            thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+            thread.start()
+            yield f"http://127.0.0.1:{server.server_port}/api"
+            server.shutdown()
+            thread.join()
+
+
+class Hub(Server):
+    """A GitHub that knows one pull request and one run.
+
+    Attributes:
         pulls: the open pull requests of the branch.
         artifacts: those of the run.
         arsip: the content of the artifact.
         comments: those of the pull request.
     """
 
+    header = ("Authorization", "Bearer rahasia")
+
     def __init__(self) -> None:
-        self.asked: list[tuple[str, str, Any]] = []
-        self.tokens: dict[str, bool] = {}
+        super().__init__()
         self.pulls: list[Any] = [{"number": 12, "head": {"sha": "c" * 40}}]
         self.arsip = pack({"perbedaan.md": b"### Perbedaan\n\nTidak ada.\n"})
         self.size: int | None = None
@@ -499,34 +573,8 @@ def hub() -> Hub:
 
 @pytest.fixture
 def alamat(hub: Hub) -> Iterator[str]:
-    """Serve the hub on this machine; gives its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            sent = json.loads(self.rfile.read(length)) if length else None
-            hub.tokens[urlsplit(self.path).path] = self.headers.get("Authorization") == "Bearer rahasia"
-            status, isi = hub.answer(self.command, self.path, sent)
-            self.send_response(status)
-            if status == 302:
-                self.send_header("Location", isi)
-                isi = b""
-            data = isi if isinstance(isi, bytes) else json.dumps(isi).encode()
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        do_GET = do_POST = do_PATCH = answer  # noqa: N815 # the names http.server looks for
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/api"
-        server.shutdown()
-        thread.join()
+    with hub.serve() as address:
+        yield address
 
 
 @pytest.fixture
@@ -647,19 +695,29 @@ def test_what_cannot_be_read_is_refused(
     assert hub.written() == []
 
 
-@pytest.mark.parametrize(
+markup = pytest.mark.parametrize(
     ("jahat", "jinak"),
     [
         ("@dinas/semua", "@|dinas/semua"),
-        ("#1 dan GH-2", "#|1 dan GH-|2"),
-        ("![x](/gambar.png)", "![x]|(/gambar.png)"),
-        ("[masuk][1]\n\n[1]: //tipu.contoh", "[masuk]|[1]\n\n[1]|: //tipu.contoh"),
-        ("https://tipu.contoh WWW.tipu.contoh", "https:|//tipu.contoh WWW|.tipu.contoh"),
+        (r"&#64;dinas &commat;dinas @\_dinas", r"&amp;#|64;dinas &amp;|commat;dinas @|\_dinas"),
+        ("#1 dan GH-2 dan GL-3 dan R&amp;4", "#|1 dan GH-|2 dan GL-|3 dan R&amp;|4"),
+        (r"a!5 $6 %7 ~label ~\_x %{project_path}", r"a!|5 $|6 %|7 ~|label ~|\_x %|{project_path}"),
+        (r"[issue:1] \[epic:2\] \*iteration:3", r"[|issue:1] \[|epic:2\] \*|iteration:3"),
+        ("![x](/gambar.png)", "!|[x]|(/|gambar.png)"),
+        ("[masuk][1]\n\n[1]: //tipu.contoh", "[masuk]|[1]\n\n[1]|: //|tipu.contoh"),
+        ("https://tipu.contoh WWW.tipu.contoh", "https:|//|tipu.contoh WWW|.tipu.contoh"),
+        (r"https:\//tipu.contoh www\.tipu.contoh", r"https:\|//|tipu.contoh www\|.tipu.contoh"),
         ('<img src="a"><a href="b">', '&lt;img src="a">&lt;a href="b">'),
-        ("<!-- <details onclick=a>", "&lt;!-- &lt;details onclick=a>"),
+        ("<!-- <details onclick=a>", "&lt;!|-- &lt;details onclick=a>"),
         ("<details open><summary>a</summary></details>", "<details open><summary>a</summary></details>"),
+        ("/merge\n> /CLOSE\n- /label ~a", "/|merge\n> /|CLOSE\n- /|label ~|a"),
+        ("```mermaid\n~~~math", "`|`|`mermaid\n~|~|~|math"),
+        (r"90% data/2025/a.yaml `lkj diff` \`x\` \~5", r"90% data/2025/a.yaml `lkj diff` \`x\` \~|5"),
     ],
 )
+
+
+@markup
 def test_markup_of_an_outsider_means_nothing(
     hub: Hub, tulis_komentar: Callable[[], str], jahat: str, jinak: str
 ) -> None:
@@ -699,6 +757,250 @@ def test_what_lkj_writes_is_shown_as_it_is(
     ((_, _, body),) = hub.written()
     # Nothing that can be seen was changed.
     assert body.replace("\u200b", "") == f"{KEPALA}\n\n{teks}".replace("\u200b", "")
+
+
+# The same in GitLab.
+
+
+class Lab(Server):
+    """A GitLab that knows one merge request, the owner of a token, and nothing else.
+
+    Attributes:
+        merge_request: what is told of it.
+        notes: those of the merge request.
+        failures: status and content of what is answered otherwise, by method and end of the path.
+    """
+
+    header = ("PRIVATE-TOKEN", "rahasia")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.merge_request = {"state": "opened", "sha": "c" * 40}
+        self.notes: list[Any] = []
+        self.failures: dict[tuple[str, str], tuple[int, Any]] = {}
+
+    def answer(self, method: str, path: str, sent: Any) -> tuple[int, Any]:  # noqa: PLR0911 # one for each path
+        parts = urlsplit(path)
+        self.asked.append((method, path, sent))
+        jalan = parts.path.removeprefix("/api")
+        found = self.failures.get((method, jalan))
+        if found:
+            return found
+        match method, jalan.removeprefix("/projects/7/merge_requests/12"):
+            case "GET", "/user":
+                return 200, {"id": 3, "username": "project_7_bot"}
+            case "GET", "":
+                return 200, self.merge_request
+            case "GET", "/notes":
+                query = parse_qs(parts.query)
+                assert query["sort"] == ["asc"]
+                start = (int(query["page"][0]) - 1) * 100
+                return 200, self.notes[start : start + 100]
+            case "POST", "/notes":
+                return 201, {}
+            case "PUT", "/notes/44":
+                return 200, {}
+        return 404, {}
+
+    def written(self) -> list[tuple[str, str, str]]:
+        """Give what was asked for that changes something."""
+        return [(method, path.removeprefix("/api"), sent["body"]) for method, path, sent in self.asked if sent]
+
+
+@pytest.fixture
+def lab() -> Lab:
+    return Lab()
+
+
+@pytest.fixture
+def tulis_catatan(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Callable[..., str]]:
+    """Run the script of the job, with what `banding` left; gives what it says or why it fails."""
+    (script,) = PIPELINE["komentar"]["script"]
+    lines = script.removesuffix("\n").split("\n")
+    assert (lines[0], lines[-1]) == ("python -I - <<'SELESAI'", "SELESAI")
+    program = compile("\n".join(lines[1:-1]), "komentar.py", "exec")
+    monkeypatch.chdir(tmp_path)
+
+    def tulis_catatan(isi: bytes | str | None = "### Perbedaan\n\nTidak ada.\n") -> str:
+        if isi is not None:
+            Path("perbedaan.md").write_bytes(isi.encode() if isinstance(isi, str) else isi)
+        try:
+            exec(program, {"__name__": "__main__"})  # noqa: S102 # as the job does
+        except SystemExit as ended:
+            if ended.code:
+                return f"gagal: {ended.code}"
+        return capsys.readouterr().out
+
+    with lab.serve() as address:
+        for name, value in {
+            "CI_API_V4_URL": address,
+            "CI_MERGE_REQUEST_PROJECT_ID": "7",
+            "CI_MERGE_REQUEST_IID": "12",
+            "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA": "",
+            "CI_COMMIT_SHA": "c" * 40,
+            "LKJ_TOKEN_KOMENTAR": "rahasia",
+            "no_proxy": "*",
+        }.items():
+            monkeypatch.setenv(name, value)
+        yield tulis_catatan
+
+
+NOTES = "/projects/7/merge_requests/12/notes"
+KEPALA_GITLAB = KEPALA.replace("pull request", "merge request")
+
+
+def test_the_difference_becomes_a_note(lab: Lab, tulis_catatan: Callable[..., str]) -> None:
+    assert tulis_catatan() == "Perbedaan ditulis pada merge request 12.\n"
+    assert lab.written() == [("POST", NOTES, f"{KEPALA_GITLAB}\n\n### Perbedaan\n\nTidak ada.\n")]
+    assert all(lab.tokens.values())
+
+
+def test_only_the_note_before_of_the_same_user_is_changed(lab: Lab, tulis_catatan: Callable[..., str]) -> None:
+    others = [{"id": n, "author": {"id": 3}, "body": "lain"} for n in range(98)]
+    mimic = {"id": 43, "author": {"id": 4}, "body": KEPALA_GITLAB}
+    quoted = {"id": 45, "author": {"id": 3}, "body": f"> {KEPALA_GITLAB}"}
+    lab.notes = [*others, mimic, quoted, {"id": 44, "author": {"id": 3}, "body": KEPALA_GITLAB}]
+    tulis_catatan()
+    assert [(method, path) for method, path, _ in lab.written()] == [("PUT", f"{NOTES}/44")]
+
+
+@pytest.mark.parametrize(
+    "merge_request",
+    [{"state": "opened", "sha": "d" * 40}, {"state": "merged", "sha": "c" * 40}, {"state": "closed", "sha": None}],
+    ids=["moved on", "merged", "closed"],
+)
+def test_nothing_is_written_on_a_merge_request_that_changed(
+    lab: Lab, tulis_catatan: Callable[..., str], merge_request: dict[str, str]
+) -> None:
+    lab.merge_request = merge_request
+    assert tulis_catatan().startswith("Tidak ada yang ditulis: merge request sudah berubah")
+    assert lab.written() == []
+
+
+def test_the_commit_of_a_merged_result_is_that_of_the_branch(
+    lab: Lab, tulis_catatan: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_COMMIT_SHA", "e" * 40)
+    monkeypatch.setenv("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "c" * 40)
+    tulis_catatan()
+    assert [body.partition("\n\n")[0] for _, _, body in lab.written()] == [KEPALA_GITLAB]
+
+
+@pytest.mark.parametrize("isi", [None, "", " \n"])
+def test_gitlab_is_not_asked_where_nothing_was_compared(
+    lab: Lab, tulis_catatan: Callable[..., str], isi: str | None
+) -> None:
+    assert tulis_catatan(isi) == "Tidak ada yang ditulis: tidak ada perbandingan.\n"
+    assert lab.asked == []
+
+
+@pytest.mark.parametrize(
+    ("isi", "reason"),
+    [
+        (b"a" * 1_000_001, "perbedaan.md terlalu besar."),
+        (b"a\x1b[31m", "perbedaan.md memuat huruf kendali."),
+        (b"a\r\n/merge\r\n", "perbedaan.md memuat huruf kendali."),
+        ("a\u202eb", "perbedaan.md memuat huruf kendali."),
+        (b"\xff", "perbedaan.md bukan UTF-8."),
+    ],
+)
+def test_another_file_is_refused(lab: Lab, tulis_catatan: Callable[..., str], isi: bytes | str, reason: str) -> None:
+    assert tulis_catatan(isi) == f"gagal: {reason}"
+    assert lab.asked == []
+
+
+@posix
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("rahasia"), Path.mkdir, os.mkfifo])
+def test_only_a_regular_file_is_read(
+    lab: Lab, tulis_catatan: Callable[..., str], make: Callable[[Path], object]
+) -> None:
+    Path("rahasia").write_text("isi runner", encoding="utf-8")
+    make(Path("perbedaan.md"))
+    assert tulis_catatan(None) == "gagal: perbedaan.md bukan berkas biasa."
+    assert lab.asked == []
+
+
+@markup
+def test_markup_means_nothing_in_a_note(lab: Lab, tulis_catatan: Callable[..., str], jahat: str, jinak: str) -> None:
+    tulis_catatan(jahat)
+    ((_, _, body),) = lab.written()
+    assert body.removeprefix(f"{KEPALA_GITLAB}\n\n").replace("\u200b", "|") == jinak
+
+
+def test_both_comments_are_made_harmless_by_the_same_function() -> None:
+    # What lkj writes is shown as it is: tested above, by the other of them.
+    found = [
+        re.search(r"^def jinakkan\(.*?(?=\n\n\n)", text, re.MULTILINE | re.DOTALL)
+        for text in (script("komentar", "Tulis perbedaan sebagai komentar"), PIPELINE["komentar"]["script"][0])
+    ]
+    github, gitlab = (each[0] if each else "" for each in found)
+    assert github == gitlab != ""
+
+
+def test_a_long_difference_is_cut_at_a_line_in_a_note(lab: Lab, tulis_catatan: Callable[..., str]) -> None:
+    tulis_catatan("| baris tabel yang panjang |\n" * 20_000)
+    ((_, _, body),) = lab.written()
+    assert len(body) < 201_000
+    assert body.splitlines()[1].endswith(" selengkapnya dalam artefak job banding.")
+    assert body.endswith("| baris tabel yang panjang |")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "answered", "reason"),
+    [
+        ("GET", "/user", (401, {}), "GitLab menjawab 401 untuk GET /user. Periksa peran dan masa berlaku token."),
+        ("GET", "/user", (200, b"<html>"), "Jawaban GitLab untuk GET /user bukan JSON."),
+        ("GET", "/user", (302, "/lain"), "GitLab menjawab 404 untuk GET /user. Periksa peran dan masa berlaku token."),
+        ("POST", NOTES, (403, {}), f"GitLab menjawab 403 untuk POST {NOTES}. Periksa peran dan masa berlaku token."),
+        ("POST", NOTES, (500, b""), f"GitLab menjawab 500 untuk POST {NOTES}. Periksa peran dan masa berlaku token."),
+    ],
+)
+def test_a_failure_of_gitlab_is_told_in_a_line(
+    lab: Lab, tulis_catatan: Callable[..., str], method: str, path: str, answered: tuple[int, Any], reason: str
+) -> None:
+    lab.failures[method, path] = answered
+    assert tulis_catatan() == f"gagal: {reason}"
+    # Nor is the token sent to where an answer leads.
+    assert not lab.tokens.get("/lain")
+
+
+def test_a_gitlab_that_cannot_be_reached_is_told_in_a_line(
+    tulis_catatan: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_API_V4_URL", "http://127.0.0.1:9")
+    assert tulis_catatan().startswith("gagal: GitLab tidak menjawab GET /user: ")
+
+
+def test_gitlab_is_not_asked_without_a_token(
+    lab: Lab, tulis_catatan: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LKJ_TOKEN_KOMENTAR")
+    assert tulis_catatan() == "gagal: LKJ_TOKEN_KOMENTAR kosong; lihat docs/ci.md di repositori lkj."
+    assert lab.asked == []
+
+
+@posix
+@pytest.mark.usefixtures("tulis_catatan")
+def test_the_job_runs_no_module_from_its_folder(lab: Lab, tmp_path: Path) -> None:
+    """Run the whole of it in a shell, as a runner does, among files that bear names of modules."""
+    for name in ("json.py", "sitecustomize.py", "urllib.py"):
+        (tmp_path / name).write_text("raise SystemExit('modul asing')\n", encoding="utf-8")
+    (tmp_path / "perbedaan.md").write_text("Sama $(id) `id`\n", encoding="utf-8")
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    (bin_folder / "python").symlink_to(sys.executable)
+    done = subprocess.run(
+        [*BASH, PIPELINE["komentar"]["script"][0]],
+        cwd=tmp_path,
+        env=os.environ | {"PATH": f"{bin_folder}:{os.environ['PATH']}", "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Perbedaan ditulis pada merge request 12.\n", "")
+    assert [body.rpartition("\n\n")[2] for _, _, body in lab.written()] == ["Sama $|(id) `id`\n".replace("|", "\u200b")]
 
 
 # The hook for pre-commit.
