@@ -15,6 +15,7 @@ from lkj.convert.docx import write_docx
 from lkj.convert.pandoc import Bahan, ConvertError
 from lkj.convert.pdf import write_pdf
 from lkj.finding import stops_build
+from lkj.gambar.kanvas import paint_gambar
 from lkj.keluaran import (
     describe_bahan,
     hash_file,
@@ -27,14 +28,15 @@ from lkj.keluaran import (
     write_manifest,
     write_text,
 )
-from lkj.periksa import HasilPeriksa, examine, pandoc_folder, read_epoch, template_folders
-from lkj.render import Hasil, name_gambar, render_laporan
+from lkj.periksa import HasilPeriksa, examine, pandoc_folder, read_epoch
 from lkj.render.jejak import build_jejak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from lkj.gambar.kanvas import Gambar, Jenis
     from lkj.load import DataTahun
+    from lkj.render import Hasil
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,11 @@ def build(
     bahan = describe_bahan(masukan, tahun, build_epoch(siap.laporan.data))
     if is_current(folder, bahan) and masukan == hash_masukan(project, tahun):
         return _keep(telaah.check_naskah(), folder, report)
-    report("Menggambar")
-    ilustrasi = {nama: draw() for nama, draw in siap.plan.items()}
-    rendered = render_laporan(siap.laporan, template_folders(project), siap.media, ilustrasi)
-    found = telaah.end(rendered.findings)
-    if stops_build(found.findings):
+    report("Menyusun teks dan gambar")
+    rendered, found = telaah.render()
+    if rendered is None or stops_build(found.findings):
         return _stop(found)
-    files = {name: isi for parts in ilustrasi.values() for name, isi in name_gambar(parts)}
-    isi = _Isi(siap.laporan.data, rendered, {**siap.media.isi, **files})
+    isi = _Isi(siap.laporan.data, rendered, siap.media.isi)
     with hold(folder, report):
         with stage(folder) as staging:
             _write_all(project, isi, staging, report, terakhir)
@@ -129,7 +128,7 @@ def _stop(found: HasilPeriksa) -> HasilBuild:
 
 @dataclass(frozen=True, slots=True)
 class _Isi:
-    """What the converters need: the text, and the pictures it refers to by name."""
+    """What the converters need: the text with its figures, and the photos and scans it refers to by name."""
 
     data: DataTahun
     rendered: Hasil
@@ -176,23 +175,39 @@ def _convert(project: Path, siap: _Isi, folder: Path, report: Callable[[str], No
     """Make the documents."""
     data, rendered = siap.data, siap.rendered
     pdf, docx = folder / f"lkj-{data.tahun}.pdf", folder / f"lkj-{data.tahun}.docx"
-    with TemporaryDirectory(prefix=f".{data.tahun}-", dir=folder.parent) as media:
+    with TemporaryDirectory(prefix=f".{data.tahun}-", dir=folder.parent) as temporary:
+        media = Path(temporary)
         for path, isi in siap.media.items():
-            target = Path(media, path)
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(isi)
-        bahan = Bahan(rendered.markdown, pandoc_folder(project), Path(media), build_epoch(data))
+            _put(media / path, isi)
+        bahan = Bahan(rendered.markdown, pandoc_folder(project), media, build_epoch(data))
         report(f"Menulis {pdf.name}")
         report(f"Menulis {docx.name}")
+
+        def make_pdf() -> dict[str, str]:
+            _paint(rendered.gambar, "svg", media)
+            return write_pdf(bahan, pdf)
+
         # Only the lists of the DOCX need the PDF, and only at the end.
         with ThreadPoolExecutor(1) as pool:
-            halaman = pool.submit(write_pdf, bahan, pdf)
+            halaman = pool.submit(make_pdf)
             try:
+                _paint(rendered.gambar, "png", media)
                 write_docx(bahan, docx, halaman.result)
             finally:
                 # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
                 halaman.result()
     return pdf, docx
+
+
+def _paint(daftar: Sequence[Gambar], jenis: Jenis, media: Path) -> None:
+    """Paint the figures, under the names the text has for them."""
+    for gambar, isi in zip(daftar, paint_gambar(daftar, jenis), strict=True):
+        _put(media / f"gambar/{gambar.nama}.{jenis}", isi)
+
+
+def _put(path: Path, isi: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(isi)
 
 
 def build_epoch(data: DataTahun) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from lkj.angka import unknown
 from lkj.format import format_satuan, join_dan
@@ -30,12 +31,8 @@ if TYPE_CHECKING:
     from lkj.model.instansi import Unit
 
 
-class Pelukis(Protocol):
-    """Draws a figure, in parts where a page is too small for it."""
-
-    def __call__(self, *, lukis: bool = True) -> tuple[Gambar, ...]:
-        """Draw it; without `lukis` only its words are made, which is quick."""
-
+Pelukis = Callable[[], "tuple[Gambar, ...]"]
+"""Draws a figure, in parts where a page is too small for it."""
 
 _CUKUP = 2  # years or quarters that make a line worth drawing
 _ABU = "#808080"
@@ -87,13 +84,11 @@ def list_angka(laporan: Laporan) -> dict[str, tuple[Angka, ...]]:
     return numbers
 
 
-def _draw_trees(trees: list[Simpul], judul: str, bidang: Bidang, *, lukis: bool = True) -> tuple[Gambar, ...]:
+def _draw_trees(trees: list[Simpul], judul: str, bidang: Bidang) -> tuple[Gambar, ...]:
     return tuple(
         part
         for tree in trees
-        for part in draw_pohon(
-            tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, alt=f"{judul} {_tell(tree)}", lukis=lukis
-        )
+        for part in draw_pohon(tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, alt=f"{judul} {_tell(tree)}")
     )
 
 

@@ -94,15 +94,14 @@ class Telaah:
         undrawn = dict.fromkeys(self.siap.plan, ())
         return self.end(check_naskah(self.siap.laporan, template_folders(self.project), self.siap.media, undrawn))
 
-    def print_undrawn(self) -> tuple[Hasil | None, HasilPeriksa]:
-        """Print the report as a build does but for figures and documents, and say all that was found.
+    def render(self) -> tuple[Hasil | None, HasilPeriksa]:
+        """Write the text of the report and draw its figures, and say all that was found.
 
-        How figures look makes no difference to the text; their words have numbers, and lines of it. There is no text
-        where the report cannot be computed.
+        There is no text where the report cannot be computed.
         """
         if self.siap is None:
             return None, self.check_naskah()
-        ilustrasi = {nama: draw(lukis=False) for nama, draw in self.siap.plan.items()}
+        ilustrasi = {nama: draw() for nama, draw in self.siap.plan.items()}
         rendered = render_laporan(self.siap.laporan, template_folders(self.project), self.siap.media, ilustrasi)
         return rendered, self.end(rendered.findings)
 

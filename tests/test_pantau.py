@@ -14,7 +14,7 @@ import pytest
 from lkj.cli import main
 from lkj.convert.pandoc import ConvertError
 from lkj.finding import Finding, Position, Severity
-from lkj.gambar.kanvas import compile_kanvas
+from lkj.gambar.kanvas import paint_halaman
 from lkj.pantau import Diperiksa, Gagal, Kabar, Mulai, Tersusun, Tertahan, describe, list_changes, watch
 from lkj.periksa import HasilPeriksa
 
@@ -264,7 +264,7 @@ def test_only_what_changed_is_made_again(proyek: Path, diubah: list[str]) -> Non
 
     def keep() -> None:
         outputs.append(read_outputs(proyek))
-        drawn.append(compile_kanvas.cache_info().misses)
+        drawn.append(paint_halaman.cache_info().misses)
 
     news = rounds(
         proyek,

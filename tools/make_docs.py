@@ -280,7 +280,7 @@ def write_claims(root: Path, banding: Perbandingan) -> str:
     Raises:
         ValueError: there is no report.
     """
-    rendered, _ = examine(root, TAHUN, halaman=False).print_undrawn()
+    rendered, _ = examine(root, TAHUN, halaman=False).render()
     if rendered is None:
         raise ValueError(f"laporan {TAHUN} tidak dapat dihitung; jalankan `lkj check {TAHUN}`")
     cases = yaml.safe_load((ROOT / "tests" / "kontradiksi.yaml").read_text(encoding="utf-8"))

@@ -72,7 +72,7 @@ def read_sisi(project: Path, tahun: int) -> Sisi:
     muatan = [telaah.muatan]
     if (project / "data" / str(tahun - 1)).is_dir():
         muatan.append(load_tahun(project, tahun - 1))
-    rendered, hasil = telaah.print_undrawn()
+    rendered, hasil = telaah.render()
     cetak = None
     if telaah.siap and rendered:
         laporan = telaah.siap.laporan

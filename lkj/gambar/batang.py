@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import isnan
+from math import ceil, floor, isnan
 from typing import TYPE_CHECKING
 
 from lkj.format import format_desimal
-from lkj.gambar.alas import draw_alas
 from lkj.gambar.kanvas import (
     GELAP,
     HURUF,
@@ -16,23 +15,22 @@ from lkj.gambar.kanvas import (
     MAKS_TINGGI_PT,
     MIN_UKURAN,
     SEBARIS,
+    Garis,
     Kanvas,
+    Kotak,
     Letak,
     Tulisan,
+    draw_kanvas,
     mask_labels,
     measure,
     number_alt,
-    print_kanvas,
-    sketch,
     write_judul,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matplotlib.axes import Axes
-
-    from lkj.gambar.kanvas import Gambar, Ukuran
+    from lkj.gambar.kanvas import Gambar, Pola, Ukuran
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Isi:
     """What a bar is filled with; the hatching tells it from others in a black and white copy."""
 
     warna: str
-    pola: str = ""
+    pola: Pola = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ class _Tata:
     bidang: float
     kepala: float
     kaki: float
-    tanda: tuple[_Tanda, ...] = ()
+    tanda: tuple[_Tanda, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +126,20 @@ class _Berdiri:
     tinggi: float
 
 
-def draw_bagan(bagan: Bagan, alt: str, *, lukis: bool = True) -> tuple[Gambar, ...]:
+def draw_bagan(bagan: Bagan, alt: str) -> tuple[Gambar, ...]:
     """Draw a chart, in as many figures as its rows take; none where it has no row.
 
     Args:
         bagan: the chart.
         alt: what it shows.
-        lukis: paint the figures, which takes most of the time.
     """
+    if not bagan.baris:
+        return ()
     tata = _lay_out(bagan)
     bagian = _split(bagan.baris, tata)
-    alts = [number_alt(alt, nomor, len(bagian)) for nomor in range(1, len(bagian) + 1)]
-    if not lukis:
-        return tuple(map(sketch, alts))
-    tata = _add_ticks(bagan, tata)
     return tuple(
-        print_kanvas(_paint(replace(bagan, baris=baris), tata), each) for baris, each in zip(bagian, alts, strict=True)
+        draw_kanvas(_arrange(replace(bagan, baris=baris), tata), number_alt(alt, nomor, len(bagian)))
+        for nomor, baris in enumerate(bagian, 1)
     )
 
 
@@ -167,12 +163,9 @@ def _lay_out(bagan: Bagan) -> _Tata:
     kepala = ukuran[write_judul(bagan.judul)][1] + _SELA if bagan.judul else 0.0
     kepala += HURUF + 2 * _SELA if bagan.legenda else 0.0
     kaki = _SELA + ukuran[_TANDA][1] + ukuran[_sumbu(bagan)][1]
-    return _Tata(ukuran, kiri, bidang, kepala, kaki)
-
-
-def _add_ticks(bagan: Bagan, tata: _Tata) -> _Tata:
-    tanda = _choose_ticks(bagan, tata.bidang)
-    return replace(tata, tanda=tanda, ukuran={**tata.ukuran, **measure(tulisan for _, tulisan in tanda)})
+    choices = [_tick(bagan, jumlah) for jumlah in range(_MAKS_TANDA, 0, -1)]
+    ukuran |= measure(tulisan for tanda in choices for _, tulisan in tanda)
+    return _Tata(ukuran, kiri, bidang, kepala, kaki, _choose_ticks(bagan, bidang, choices, ukuran))
 
 
 def _sumbu(bagan: Bagan) -> Tulisan:
@@ -196,11 +189,8 @@ def _end(bagan: Bagan, batang: Batang) -> float:
     return 0.0 if isnan(batang.nilai) else min(max(batang.nilai, 0.0), bagan.akhir)
 
 
-def _choose_ticks(bagan: Bagan, bidang: float) -> tuple[_Tanda, ...]:
+def _choose_ticks(bagan: Bagan, bidang: float, choices: list[tuple[_Tanda, ...]], ukuran: Ukuran) -> tuple[_Tanda, ...]:
     # As many as stand beside each other without touching; zero alone where not even two do.
-    choices = [_tick(bagan, jumlah) for jumlah in range(_MAKS_TANDA, 0, -1)]
-    ukuran = measure(tulisan for tanda in choices for _, tulisan in tanda)
-
     def fit(tanda: tuple[_Tanda, ...]) -> bool:
         room = bidang * (_share(bagan, tanda[-1][0]) - _share(bagan, tanda[0][0])) / (len(tanda) - 1)
         return all(ukuran[tulisan][0] + 2 * _SELA <= room for _, tulisan in tanda)
@@ -210,16 +200,30 @@ def _choose_ticks(bagan: Bagan, bidang: float) -> tuple[_Tanda, ...]:
 
 
 def _tick(bagan: Bagan, jumlah: int) -> tuple[_Tanda, ...]:
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - heavy, and needed only here
-
-    locator = MaxNLocator(jumlah, steps=[1, 2, 2.5, 5, 10], integer=bagan.bulat)
-    steps = locator.tick_values(bagan.awal, bagan.akhir)
-    # Ten digits are what is left of a step once the noise of binary fractions is gone.
-    nilai = [Decimal(f"{each:.10g}").normalize() for each in steps if bagan.awal <= each <= bagan.akhir]
-    desimal = max(0, *(-int(each.as_tuple().exponent) for each in nilai))
+    # The digits that tell a float from all others are the number that was meant.
+    awal, akhir = Decimal(repr(bagan.awal)), Decimal(repr(bagan.akhir))
+    langkah = _choose_langkah(awal, akhir, jumlah, bulat=bagan.bulat)
+    nilai = [langkah * kali for kali in range(ceil(awal / langkah), floor(akhir / langkah) + 1)]
+    desimal = max(0, -int(langkah.normalize().as_tuple().exponent))
     return tuple(
         (float(each), Tulisan(format_desimal(each, desimal) + bagan.akhiran, SEBARIS, MIN_UKURAN)) for each in nilai
     )
+
+
+def _choose_langkah(awal: Decimal, akhir: Decimal, jumlah: int, *, bulat: bool) -> Decimal:
+    """Choose the smallest step to count in that takes at most so many to cover the axis."""
+    terkecil = Decimal(1).scaleb((akhir - awal).adjusted() - 1)
+    if bulat:
+        terkecil = max(terkecil, Decimal(1))
+    choices = [terkecil.scaleb(pangkat) * kali for pangkat in range(3) for kali in map(Decimal, ("1", "2", "2.5", "5"))]
+    found = (
+        langkah
+        for langkah in choices
+        if ceil(akhir / langkah) - floor(awal / langkah) <= jumlah
+        if not bulat or langkah == langkah.to_integral_value()
+    )
+    # An axis that has zero inside cannot be covered by a single step.
+    return next(found, choices[-1])
 
 
 def _split(daftar: tuple[Baris, ...], tata: _Tata) -> tuple[tuple[Baris, ...], ...]:
@@ -248,7 +252,7 @@ def _bar_height(batang: Batang, ukuran: Ukuran) -> float:
     return max(_BATANG, ukuran[_label(batang)][1])
 
 
-def _paint(bagan: Bagan, tata: _Tata) -> Kanvas:
+def _arrange(bagan: Bagan, tata: _Tata) -> Kanvas:
     ukuran = tata.ukuran
     names: list[Letak] = []
     bars: list[_Berdiri] = []
@@ -263,19 +267,18 @@ def _paint(bagan: Bagan, tata: _Tata) -> Kanvas:
         top += tinggi
     labels = [_place_label(bagan, tata, each) for each in bars]
 
-    def paint(axes: Axes) -> None:
-        _paint_grid(axes, bagan, tata, top)
-        for each in bars:
-            _paint_bar(axes, bagan, tata, each)
-        for nomor, (_, isi) in enumerate(bagan.legenda):
-            _paint_box(axes, tata.kiri + nomor * _LEGENDA, tata.kepala - HURUF - _SELA, _CONTOH, HURUF, isi)
-
     return Kanvas(
         LEBAR_PT,
         top + tata.kaki,
-        draw_alas(LEBAR_PT, top + tata.kaki, paint),
-        kotak=mask_labels(labels, ukuran),
-        tulisan=(*_write_head(bagan, tata), *names, *labels, *_write_foot(bagan, tata, top)),
+        (
+            *_draw_grid(bagan, tata, top),
+            *(_draw_bar(bagan, tata, each) for each in bars if not isnan(each.batang.nilai)),
+            *_draw_legend(bagan, tata),
+            *_draw_marks(bagan, tata, top),
+            *(_draw_tear(bagan, tata, each) for each in bars if _is_cut(bagan, each.batang)),
+            *mask_labels(labels, ukuran),
+        ),
+        (*_write_head(bagan, tata), *names, *labels, *_write_foot(bagan, tata, top)),
     )
 
 
@@ -303,43 +306,43 @@ def _write_foot(bagan: Bagan, tata: _Tata, bottom: float) -> Iterator[Letak]:
     yield Letak(tata.kiri, y + tata.ukuran[tata.tanda[0][1]][1], _sumbu(bagan))
 
 
-def _paint_grid(axes: Axes, bagan: Bagan, tata: _Tata, bottom: float) -> None:
+def _draw_grid(bagan: Bagan, tata: _Tata, bottom: float) -> Iterator[Garis]:
     for nilai, _ in tata.tanda:
-        axes.vlines(_x(bagan, tata, nilai), tata.kepala, bottom, colors=_KISI, linewidth=0.5, zorder=0)
-    axes.vlines(_x(bagan, tata, 0), tata.kepala, bottom, colors=GELAP, linewidth=0.9, zorder=3)
+        yield _draw_upright(_x(bagan, tata, nilai), tata, bottom, Garis((), 0.5, _KISI))
+
+
+def _draw_marks(bagan: Bagan, tata: _Tata, bottom: float) -> Iterator[Garis]:
+    yield _draw_upright(_x(bagan, tata, 0), tata, bottom, Garis((), 0.9, GELAP))
     if bagan.patokan is not None:
-        x = _x(bagan, tata, bagan.patokan)
-        axes.vlines(x, tata.kepala, bottom, colors=GELAP, linewidth=1.1, linestyles="dashed", zorder=3)
+        yield _draw_upright(_x(bagan, tata, bagan.patokan), tata, bottom, Garis((), 1.1, GELAP, putus=True))
 
 
-def _paint_bar(axes: Axes, bagan: Bagan, tata: _Tata, berdiri: _Berdiri) -> None:
+def _draw_upright(x: float, tata: _Tata, bottom: float, garis: Garis) -> Garis:
+    return replace(garis, titik=((x, tata.kepala), (x, bottom)))
+
+
+def _draw_bar(bagan: Bagan, tata: _Tata, berdiri: _Berdiri) -> Kotak:
+    x, nol = _x(bagan, tata, berdiri.batang.nilai), _x(bagan, tata, 0)
+    return _draw_box(min(x, nol), berdiri.y + 1, abs(x - nol), berdiri.tinggi - 2, berdiri.batang.isi)
+
+
+def _is_cut(bagan: Bagan, batang: Batang) -> bool:
+    return not isnan(batang.nilai) and not bagan.awal <= batang.nilai <= bagan.akhir
+
+
+def _draw_tear(bagan: Bagan, tata: _Tata, berdiri: _Berdiri) -> Garis:
     nilai = berdiri.batang.nilai
-    if isnan(nilai):
-        return
-    x, nol = _x(bagan, tata, nilai), _x(bagan, tata, 0)
-    y, tinggi = berdiri.y + 1, berdiri.tinggi - 2
-    _paint_box(axes, min(x, nol), y, abs(x - nol), tinggi, berdiri.batang.isi)
-    if not bagan.awal <= nilai <= bagan.akhir:
-        torn = x + _ROBEKAN * (-1 if nilai > 0 else 1)
-        axes.plot([torn - 2, torn + 2], [y + tinggi + 1, y - 1], color=_PUTIH, linewidth=3, zorder=4)
+    x = _x(bagan, tata, nilai) + _ROBEKAN * (-1 if nilai > 0 else 1)
+    return Garis(((x - 2, berdiri.y + berdiri.tinggi), (x + 2, berdiri.y)), 3, _PUTIH)
 
 
-def _paint_box(axes: Axes, x: float, y: float, lebar: float, tinggi: float, isi: Isi) -> None:
-    from matplotlib.patches import Rectangle  # noqa: PLC0415 - heavy, and needed only here
+def _draw_legend(bagan: Bagan, tata: _Tata) -> Iterator[Kotak]:
+    for nomor, (_, isi) in enumerate(bagan.legenda):
+        yield _draw_box(tata.kiri + nomor * _LEGENDA, tata.kepala - HURUF - _SELA, _CONTOH, HURUF, isi)
 
-    axes.add_patch(
-        Rectangle(
-            (x, y),
-            lebar,
-            tinggi,
-            facecolor=isi.warna,
-            edgecolor=GELAP,
-            linewidth=0.6,
-            hatch=isi.pola,
-            hatchcolor=_contrast(isi.warna),
-            zorder=2,
-        )
-    )
+
+def _draw_box(x: float, y: float, lebar: float, tinggi: float, isi: Isi) -> Kotak:
+    return Kotak(x, y, lebar, tinggi, isi.warna, 0.6, GELAP, pola=isi.pola, arsir=_contrast(isi.warna))
 
 
 def _contrast(warna: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil, isnan
 from typing import TYPE_CHECKING
 
-from lkj.gambar.alas import draw_alas
 from lkj.gambar.kanvas import (
     GELAP,
     HURUF,
@@ -15,21 +14,20 @@ from lkj.gambar.kanvas import (
     MIN_UKURAN,
     SEBARIS,
     WARNA_REALISASI,
+    Garis,
     Kanvas,
+    Kotak,
     Letak,
     Tulisan,
+    draw_kanvas,
     mask_labels,
     measure,
     number_alt,
-    print_kanvas,
-    sketch,
     write_judul,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from matplotlib.axes import Axes
+    from collections.abc import Callable, Iterator
 
     from lkj.gambar.kanvas import Gambar, Ukuran
 
@@ -53,6 +51,7 @@ _RUANG = 14.0  # for labels, above the highest value
 _JARAK_LABEL = 4.0
 _LEGENDA = 85.0  # from one entry to the next
 _CONTOH = 22.0
+_BULATAN = 6.0  # across a marker
 
 _TARGET = "#8A3B00"
 
@@ -73,9 +72,7 @@ class _Tata:
         return self.slot * (nomor + 0.5)
 
 
-def draw_garis(
-    judul: str, titik: tuple[Titik, ...], batas: tuple[float, float], alt: str, *, lukis: bool = True
-) -> tuple[Gambar, ...]:
+def draw_garis(judul: str, titik: tuple[Titik, ...], batas: tuple[float, float], alt: str) -> tuple[Gambar, ...]:
     """Draw moments beside each other, in as many figures as their labels take; none where there is no moment.
 
     Args:
@@ -83,16 +80,14 @@ def draw_garis(
         titik: the moments, in order.
         batas: lowest and highest value of the scale, which is the same in all figures.
         alt: what the chart shows.
-        lukis: paint the figures, which takes most of the time.
     """
     ukuran = measure(tulisan for each in titik for tulisan in (_nama(each), _realisasi(each), _target(each)))
     widest = max((lebar for lebar, _ in ukuran.values()), default=0.0)
     bagian = _split_evenly(titik, max(1, int(LEBAR_PT / (widest + 2 * _SELA))))
-
-    def draw(each: tuple[Titik, ...], alt: str) -> Gambar:
-        return print_kanvas(_paint(write_judul(judul), each, batas), alt) if lukis else sketch(alt)
-
-    return tuple(draw(each, number_alt(alt, nomor, len(bagian))) for nomor, each in enumerate(bagian, 1))
+    return tuple(
+        draw_kanvas(_arrange(write_judul(judul), each, batas), number_alt(alt, nomor, len(bagian)))
+        for nomor, each in enumerate(bagian, 1)
+    )
 
 
 def _split_evenly(titik: tuple[Titik, ...], muat: int) -> tuple[tuple[Titik, ...], ...]:
@@ -117,7 +112,7 @@ def _catatan(titik: Titik, slot: float) -> tuple[Tulisan, ...]:
     return tuple(Tulisan(teks, slot - 2 * _SELA, MIN_UKURAN, miring=True, rata="tengah") for teks in titik.catatan)
 
 
-def _paint(judul: Tulisan, titik: tuple[Titik, ...], batas: tuple[float, float]) -> Kanvas:
+def _arrange(judul: Tulisan, titik: tuple[Titik, ...], batas: tuple[float, float]) -> Kanvas:
     slot = LEBAR_PT / len(titik)
     ukuran = measure(
         [
@@ -137,31 +132,47 @@ def _paint(judul: Tulisan, titik: tuple[Titik, ...], batas: tuple[float, float])
     return Kanvas(
         LEBAR_PT,
         tinggi,
-        draw_alas(LEBAR_PT, tinggi, lambda axes: _paint_alas(axes, titik, tata)),
         # No line runs through a label.
-        kotak=mask_labels(labels, ukuran),
-        tulisan=(Letak(0, 0, judul), *_write_legend(tata), *labels, *names),
+        (*_draw_lines(titik, tata), *_draw_legend(tata), *mask_labels(labels, ukuran)),
+        (Letak(0, 0, judul), *_write_legend(tata), *labels, *names),
     )
 
 
-def _paint_alas(axes: Axes, titik: tuple[Titik, ...], tata: _Tata) -> None:
-    axes.hlines(tata.y(0), 0, LEBAR_PT, colors=GELAP, linewidth=0.9, zorder=1)
-    # What is not known is nan, and matplotlib leaves a gap there.
-    edges = [tata.slot * nomor for nomor in range(len(titik) + 1)]
-    _paint_target(axes, edges, [tata.y(each.target) for each in titik])
-    middles = [tata.x(nomor) for nomor in range(len(titik))]
-    _paint_realisasi(axes, middles, [tata.y(each.realisasi) for each in titik])
-    contoh = tata.kepala - _SELA - HURUF / 2
-    _paint_realisasi(axes, [0, _CONTOH / 2, _CONTOH], [contoh] * 3, markevery=[1])
-    _paint_target(axes, [_LEGENDA, _LEGENDA + _CONTOH], [contoh])
+def _draw_lines(titik: tuple[Titik, ...], tata: _Tata) -> Iterator[Garis | Kotak]:
+    yield Garis(((0, tata.y(0)), (LEBAR_PT, tata.y(0))), 0.9, GELAP)
+    for run in _known(titik, lambda each: each.target):
+        yield _draw_target([(tata.slot * edge, tata.y(each.target)) for n, each in run for edge in (n, n + 1)])
+    for run in _known(titik, lambda each: each.realisasi):
+        yield from _draw_realisasi([(tata.x(nomor), tata.y(each.realisasi)) for nomor, each in run])
 
 
-def _paint_realisasi(axes: Axes, x: list[float], y: list[float], markevery: list[int] | None = None) -> None:
-    axes.plot(x, y, color=WARNA_REALISASI, linewidth=1.6, marker="o", markersize=5, markevery=markevery, zorder=3)
+def _known(titik: tuple[Titik, ...], read: Callable[[Titik], float]) -> Iterator[list[tuple[int, Titik]]]:
+    """Give the runs of moments whose value is known, with their numbers: lines have gaps between them."""
+    for unknown, run in groupby(enumerate(titik), lambda each: isnan(read(each[1]))):
+        if not unknown:
+            yield list(run)
 
 
-def _paint_target(axes: Axes, edges: list[float], y: list[float]) -> None:
-    axes.stairs(y, edges, baseline=None, color=_TARGET, linewidth=1.3, linestyle="--", zorder=2)
+def _draw_target(titik: list[tuple[float, float]]) -> Garis:
+    return Garis(tuple(titik), 1.3, _TARGET, putus=True)
+
+
+def _draw_realisasi(titik: list[tuple[float, float]]) -> Iterator[Garis | Kotak]:
+    yield Garis(tuple(titik), 1.6, WARNA_REALISASI)
+    yield from (_draw_marker(*each) for each in titik)
+
+
+def _draw_marker(x: float, y: float) -> Kotak:
+    return Kotak(x - _BULATAN / 2, y - _BULATAN / 2, _BULATAN, _BULATAN, WARNA_REALISASI, sudut=_BULATAN / 2)
+
+
+def _draw_legend(tata: _Tata) -> tuple[Garis | Kotak, ...]:
+    y = tata.kepala - _SELA - HURUF / 2
+    return (
+        Garis(((0, y), (_CONTOH, y)), 1.6, WARNA_REALISASI),
+        _draw_marker(_CONTOH / 2, y),
+        _draw_target([(_LEGENDA, y), (_LEGENDA + _CONTOH, y)]),
+    )
 
 
 def _place_labels(nomor: int, titik: Titik, tata: _Tata) -> Iterator[Letak]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lkj.angka import Angka
-    from lkj.gambar.kanvas import Gambar
+    from lkj.gambar.kanvas import Gambar, Pola
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +54,21 @@ class BarisAnggaran:
     realisasi: Angka
 
 
-_RENCANA = Isi("#DDE4EF", "////")
+_RENCANA = Isi("#DDE4EF", "/")
 _NYATA = Isi(WARNA_REALISASI)
-_POLA = ("", "////", "\\\\\\\\", "xxxx", "----", "||||", "++++")  # dots would make files a hundred times larger
+_POLA: tuple[Pola, ...] = ("", "/", "\\", "x", "-", "|", "+")
 
 _SASARAN_PENUH = 100.0
 _BATAS_CAPAIAN = 200.0
 
 
-def draw_capaian(daftar: tuple[BarisCapaian, ...], *, lukis: bool = True) -> tuple[Gambar, ...]:
+def draw_capaian(daftar: tuple[BarisCapaian, ...]) -> tuple[Gambar, ...]:
     """Draw the achievement of indicators against their targets: a bar each, with its rating in words.
 
     A bar past 200% is cut, visibly; its label tells the value.
 
     Args:
         daftar: the indicators.
-        lukis: paint it; without, only its words are made.
     """
     kriteria = dict.fromkeys(baris.kriteria for baris in daftar if baris.capaian.ada)
     pola = {nama: _POLA[nomor % len(_POLA)] for nomor, nama in enumerate(kriteria)}
@@ -95,7 +94,7 @@ def draw_capaian(daftar: tuple[BarisCapaian, ...], *, lukis: bool = True) -> tup
         akhiran="%",
         patokan=_SASARAN_PENUH,
     )
-    return draw_bagan(bagan, _describe_capaian(daftar), lukis=lukis)
+    return draw_bagan(bagan, _describe_capaian(daftar))
 
 
 def _write_capaian(baris: BarisCapaian) -> str:
@@ -118,8 +117,6 @@ def draw_triwulan(
     target: tuple[Angka, ...],
     realisasi: tuple[Angka, ...],
     cara: str,
-    *,
-    lukis: bool = True,
 ) -> tuple[Gambar, ...]:
     """Draw what was planned for each quarter against what was reached.
 
@@ -129,7 +126,6 @@ def draw_triwulan(
         target: planned, by quarter.
         realisasi: reached, by quarter.
         cara: how the quarters count, for example `kumulatif`; may be empty.
-        lukis: paint it; without, only its words are made.
     """
     daftar = tuple(zip(target, realisasi, strict=True))
     judul = _add_note(nama, ", ".join(filter(None, (satuan, cara))))
@@ -157,16 +153,15 @@ def draw_triwulan(
         f"triwulan {romawi(nomor)} target {format_satuan(rencana)}, realisasi {format_satuan(nyata)}"
         for nomor, (rencana, nyata) in enumerate(daftar, 1)
     )
-    return draw_bagan(bagan, f"Grafik batang target dan realisasi per triwulan, {judul}: {isi}.", lukis=lukis)
+    return draw_bagan(bagan, f"Grafik batang target dan realisasi per triwulan, {judul}: {isi}.")
 
 
-def draw_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str, *, lukis: bool = True) -> tuple[Gambar, ...]:
+def draw_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str) -> tuple[Gambar, ...]:
     """Draw budgets beside what was spent of them, with the share that was spent.
 
     Args:
         daftar: the budgets.
         apa: what each is the budget of, for example `program`.
-        lukis: paint it; without, only its words are made.
     """
     nilai = [_value(angka) for baris in daftar for angka in (baris.pagu, baris.realisasi)]
     satuan = _choose_satuan(nilai)
@@ -187,7 +182,7 @@ def draw_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str, *, lukis: bool = 
         f"{satuan.nama}; dalam kurung: serapan",
         legenda=(("Pagu", _RENCANA), ("Realisasi", _NYATA)),
     )
-    return draw_bagan(bagan, _describe_anggaran(daftar, apa), lukis=lukis)
+    return draw_bagan(bagan, _describe_anggaran(daftar, apa))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +236,7 @@ def _describe_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str) -> str:
     )
 
 
-def draw_riwayat(nama: str, satuan: str, titik: tuple[TitikRiwayat, ...], *, lukis: bool = True) -> tuple[Gambar, ...]:
+def draw_riwayat(nama: str, satuan: str, titik: tuple[TitikRiwayat, ...]) -> tuple[Gambar, ...]:
     """Draw what an indicator reached over the years as a line, and its targets as dashed steps.
 
     Years whose numbers do not fit beside each other make more figures, on the same scale.
@@ -250,7 +245,6 @@ def draw_riwayat(nama: str, satuan: str, titik: tuple[TitikRiwayat, ...], *, luk
         nama: the indicator.
         satuan: its unit.
         titik: the years.
-        lukis: paint it; without, only its words are made.
     """
     judul = _add_note(nama, satuan)
     isi = "; ".join(
@@ -262,7 +256,6 @@ def draw_riwayat(nama: str, satuan: str, titik: tuple[TitikRiwayat, ...], *, luk
         tuple(map(_read_titik, titik)),
         _span(_value(angka) for each in titik for angka in (each.realisasi, each.target)),
         f"Grafik garis realisasi dan target per tahun, {judul}: {isi}.",
-        lukis=lukis,
     )
 
 

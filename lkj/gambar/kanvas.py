@@ -1,17 +1,18 @@
-"""A page of boxes, lines and text: measured and printed by Typst, with the fonts that come with it."""
+"""A page of boxes, lines and text: measured and painted by Typst, with the fonts that come with it."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MIN_UKURAN = 7.0
 """The smallest letters of a figure, in points."""
@@ -37,29 +38,42 @@ SEBARIS = 10_000.0
 Rata = Literal["kiri", "tengah", "kanan"]
 """To which side of its column a text is set."""
 
+Pola = Literal["", "/", "\\", "x", "-", "|", "+"]
+"""How a box is hatched: in the direction of the sign; not at all where it is empty."""
+
+Jenis = Literal["svg", "png", "pdf"]
+"""Kinds of files a page can be painted as."""
+
 _PPI = 200
 
-# What a page becomes depends on the page alone, so a process that draws a report again draws only what changed in it.
+# Pages painted at once, so that a report of thousands of figures takes no more memory for it.
+_SEKALIGUS = 100
+
+# What a text takes depends on the text alone, and so does a figure, so a process that draws a report again measures
+# and paints only what changed in it.
 _INGATAN = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Gambar:
-    """A figure, ready to be placed.
+    """A figure that is drawn but not painted yet.
 
     Attributes:
-        svg: the figure as vectors, letters as outlines; for the PDF.
-        png: the same at 200 dots an inch; for the DOCX.
+        isi: the page as JSON, what `paint_gambar` takes.
         lebar_pt: width in points.
         tinggi_pt: height in points.
         alt: what the figure shows, for who cannot see it.
     """
 
-    svg: bytes
-    png: bytes
+    isi: str
     lebar_pt: float
     tinggi_pt: float
     alt: str
+
+    @property
+    def nama(self) -> str:
+        """A name for its files: another one for another page."""
+        return sha256(self.isi.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,7 @@ class Letak:
 
 @dataclass(frozen=True, slots=True)
 class Kotak:
-    """A filled box with a border of `tebal` points."""
+    """A filled box with a border of `tebal` points; hatched with `pola` in the colour `arsir`."""
 
     x: float
     y: float
@@ -96,35 +110,34 @@ class Kotak:
     tebal: float = 0.0
     warna: str = "#000000"
     sudut: float = 0.0
+    pola: Pola = ""
+    arsir: str = "#000000"
 
 
 @dataclass(frozen=True, slots=True)
 class Garis:
-    """A line through points."""
+    """A line through points; dashed if it is `putus`."""
 
     titik: tuple[tuple[float, float], ...]
     tebal: float
     warna: str
+    putus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kanvas:
-    """A page in points, from its upper left corner; painted in the order of the attributes.
+    """A page in points, from its upper left corner.
 
     Attributes:
         lebar: width.
         tinggi: height.
-        alas: an SVG without text that covers the page; empty for none.
-        garis: lines.
-        kotak: boxes.
-        tulisan: texts.
+        bentuk: lines and boxes, painted in this order.
+        tulisan: texts, painted over them.
     """
 
     lebar: float
     tinggi: float
-    alas: str = ""
-    garis: tuple[Garis, ...] = ()
-    kotak: tuple[Kotak, ...] = ()
+    bentuk: tuple[Garis | Kotak, ...] = ()
     tulisan: tuple[Letak, ...] = ()
 
 
@@ -142,37 +155,48 @@ def measure(daftar: Iterable[Tulisan]) -> dict[Tulisan, tuple[float, float]]:
 def _measure(tulisan: tuple[Tulisan, ...]) -> tuple[tuple[float, float], ...]:
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
+    isi = json.dumps(list(map(_describe, tulisan)))
     found = typst.query(
-        _source(),
-        "<ukuran>",
-        field="value",
-        ignore_system_fonts=True,
-        sys_inputs=_inputs(Kanvas(1, 1, tulisan=tuple(Letak(0, 0, each) for each in tulisan))),
+        _source(), "<ukuran>", field="value", one=True, ignore_system_fonts=True, sys_inputs={"tulisan": isi}
     )
     return tuple((lebar, tinggi) for lebar, tinggi in json.loads(found))
 
 
-def print_kanvas(kanvas: Kanvas, alt: str) -> Gambar:
-    """Make a page a figure, byte for byte the same for the same page."""
-    return Gambar(
-        compile_kanvas(kanvas, "svg"), compile_kanvas(kanvas, "png"), kanvas.lebar, kanvas.tinggi, normalize(alt)
-    )
+def draw_kanvas(kanvas: Kanvas, alt: str) -> Gambar:
+    """Make a page a figure."""
+    halaman = {
+        "lebar": kanvas.lebar,
+        "tinggi": kanvas.tinggi,
+        "bentuk": list(map(asdict, kanvas.bentuk)),
+        "tulisan": [{"x": letak.x, "y": letak.y, "tulisan": _describe(letak.tulisan)} for letak in kanvas.tulisan],
+    }
+    return Gambar(json.dumps(halaman), kanvas.lebar, kanvas.tinggi, normalize(alt))
 
 
-def sketch(alt: str) -> Gambar:
-    """Make a figure of its words alone, for who asks what the text says and not how it looks."""
-    return Gambar(b"", b"", 0, 0, normalize(alt))
+def paint_gambar(daftar: Sequence[Gambar], jenis: Jenis) -> list[bytes]:
+    """Paint figures as files of one kind: vectors, letters as outlines, or points, 200 to an inch.
+
+    The same figure gives the same bytes.
+    """
+    parts = (daftar[start : start + _SEKALIGUS] for start in range(0, len(daftar), _SEKALIGUS))
+    return [isi for part in parts for isi in paint_halaman(tuple(gambar.isi for gambar in part), jenis)]
 
 
-@lru_cache(_INGATAN)
-def compile_kanvas(kanvas: Kanvas, jenis: Literal["svg", "png", "pdf"]) -> bytes:
-    """Print a page as a file of one kind."""
+@lru_cache(2 * _INGATAN // _SEKALIGUS)
+def paint_halaman(halaman: tuple[str, ...], jenis: Jenis) -> tuple[bytes, ...]:
+    """Paint pages, each as JSON, at once."""
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
     hasil = typst.compile(
-        _source(), format=jenis, ppi=_PPI, timestamp=0, ignore_system_fonts=True, sys_inputs=_inputs(kanvas)
+        _source(),
+        format=jenis,
+        ppi=_PPI,
+        timestamp=0,
+        ignore_system_fonts=True,
+        sys_inputs={"halaman": f"[{','.join(halaman)}]"},
     )
-    return bytes(hasil)
+    # One page alone is not given as a list.
+    return (bytes(hasil),) if isinstance(hasil, bytes) else tuple(map(bytes, hasil))
 
 
 def normalize(teks: str) -> str:
@@ -201,8 +225,5 @@ def _source() -> bytes:
     return files(__package__).joinpath("kanvas.typ").read_bytes()
 
 
-def _inputs(kanvas: Kanvas) -> dict[str, str]:
-    bersih = tuple(
-        replace(each, tulisan=replace(each.tulisan, teks=normalize(each.tulisan.teks))) for each in kanvas.tulisan
-    )
-    return {"kanvas": json.dumps(asdict(replace(kanvas, tulisan=bersih)))}
+def _describe(tulisan: Tulisan) -> dict[str, Any]:
+    return asdict(tulisan) | {"teks": normalize(tulisan.teks)}

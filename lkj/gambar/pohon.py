@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lkj.gambar.kanvas import (
     MIN_UKURAN,
-    Gambar,
     Garis,
     Kanvas,
     Kotak,
     Letak,
     Tulisan,
+    draw_kanvas,
     measure,
     number_alt,
-    print_kanvas,
-    sketch,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from lkj.gambar.kanvas import Rata, Ukuran
+    from lkj.gambar.kanvas import Gambar, Rata, Ukuran
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ class _Berdiri:
 _P = TypeVar("_P", _Petak, _Berdiri)
 
 
-def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str, lukis: bool = True) -> tuple[Gambar, ...]:
+def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str) -> tuple[Gambar, ...]:
     """Draw a tree, in as many figures as it takes without making anything smaller.
 
     Args:
@@ -103,14 +101,15 @@ def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str, luk
         lebar_pt: width of every figure.
         tinggi_pt: what no figure is higher than, unless one box and those above it alone are.
         alt: what the tree shows; where there are several figures, each adds which one it is.
-        lukis: paint them, which takes most of the time.
     """
     bagian = split_pohon(akar, lebar=lebar_pt, tinggi=tinggi_pt)
-
-    def draw(each: Simpul, alt: str) -> Gambar:
-        return print_kanvas(arrange_pohon(each, lebar=lebar_pt, tinggi=tinggi_pt), alt) if lukis else sketch(alt)
-
-    return tuple(draw(each, number_alt(alt, nomor, len(bagian))) for nomor, each in enumerate(bagian, 1))
+    return tuple(
+        draw_kanvas(
+            arrange_pohon(each, lebar=lebar_pt, tinggi=tinggi_pt),
+            number_alt(alt, nomor, len(bagian)),
+        )
+        for nomor, each in enumerate(bagian, 1)
+    )
 
 
 def split_pohon(akar: Simpul, *, lebar: float, tinggi: float) -> tuple[Simpul, ...]:
@@ -220,9 +219,8 @@ def _stand_up(akar: _Petak, baris: int, lebar: float, jorok: float) -> Kanvas:
     return Kanvas(
         lebar,
         berdiri.bawah + _TEPI,
-        garis=tuple(garis for each in semua for garis in _connect(each, baris, jorok)),
-        kotak=tuple(map(_box, semua)),
-        tulisan=tuple(letak for each in semua for letak in _fill(each, ukuran)),
+        (*(garis for each in semua for garis in _connect(each, baris, jorok)), *map(_box, semua)),
+        tuple(letak for each in semua for letak in _fill(each, ukuran)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lkj.finding import Finding, Position
 from lkj.media.bukti import Media
 from lkj.render.naskah import PenulisNaskah
-from lkj.render.rupa import Rupa, name_gambar
+from lkj.render.rupa import Rupa
 from lkj.render.templat import GAYA, Templat
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lkj.render.jejak import Cetakan
     from lkj.render.susunan import Butir
 
-__all__ = ["Hasil", "check_naskah", "check_tulisan", "name_gambar", "render_laporan"]
+__all__ = ["Hasil", "check_naskah", "check_tulisan", "render_laporan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,14 @@ class Hasil:
         markdown: the whole text.
         cetakan: the numbers in it, in order.
         susunan: its chapters, sections, tables, figures and appendices, in order.
+        gambar: the figures drawn from data that it may refer to.
         findings: flaws in narrative; with any, the text is not complete.
     """
 
     markdown: str
     cetakan: tuple[Cetakan, ...]
     susunan: tuple[Butir, ...]
+    gambar: tuple[Gambar, ...]
     findings: list[Finding]
 
 
@@ -63,7 +65,8 @@ def render_laporan(
     findings = sorted({*second.naskah.findings, *second.find_unused()})
     if not findings and not cetakan:
         findings.append(_untraced(laporan))
-    return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), findings)
+    drawn = tuple(part for parts in gambar.ilustrasi.values() for part in parts)
+    return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), drawn, findings)
 
 
 def check_naskah(

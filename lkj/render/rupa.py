@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from lkj.format import format_tanggal
 from lkj.render.teks import escape_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from lkj.gambar.kanvas import Gambar
     from lkj.media.bukti import Media
@@ -56,22 +55,8 @@ class Rupa:
             tulis: makes Markdown of its words.
         """
         parts = self.ilustrasi.get(nama, ())
-        images = (
-            _image(tulis(part.alt), f"gambar/{_stem(part)}.svg", f"width={part.lebar_pt:.0f}pt") for part in parts
-        )
+        images = (_image(tulis(part.alt), f"gambar/{part.nama}.svg", f"width={part.lebar_pt:.0f}pt") for part in parts)
         return Markup("\n\n".join(images))  # Markdown, not HTML
-
-
-def name_gambar(parts: tuple[Gambar, ...]) -> Iterator[tuple[str, bytes]]:
-    """Name the files of a figure as the text refers to them: vectors for the PDF, a picture for the DOCX."""
-    for part in parts:
-        yield f"gambar/{_stem(part)}.svg", part.svg
-        yield f"gambar/{_stem(part)}.png", part.png
-
-
-def _stem(part: Gambar) -> str:
-    # By content, so that the text changes when the figure does.
-    return sha256(part.svg).hexdigest()[:16]
 
 
 def _image(alt: str, name: str, attributes: str = "") -> Markup:

@@ -35,7 +35,7 @@ def trace_tahun(project: Path, tahun: int) -> HasilTelusur:
         tahun: the year.
     """
     telaah = examine(project, tahun, halaman=False)
-    rendered, hasil = telaah.print_undrawn()
+    rendered, hasil = telaah.render()
     if telaah.siap is None or rendered is None:
         return HasilTelusur(hasil, None)
     return HasilTelusur(hasil, build_peta(telaah.siap.laporan, rendered, hasil.sources))

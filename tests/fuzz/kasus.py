@@ -194,7 +194,7 @@ def examine_all(folder: Path, tahun: int = 2025) -> Telaah:
     """Check a year as `lkj check` does, and print it as `lkj build` does before it makes documents."""
     telaah = examine(folder, tahun, halaman=False)
     check_findings(telaah.check_naskah())
-    rendered, hasil = telaah.print_undrawn()
+    rendered, hasil = telaah.render()
     if rendered:
         for finding in hasil.findings:
             check_place(finding, hasil.sources)

@@ -351,7 +351,7 @@ def test_a_year_with_any_prose_in_its_fields_is_checked(proyek_kecil: Proyek, te
 def to_typst(folder: Path) -> None:
     """Print a year and have pandoc read it, unless something is wrong with its data."""
     telaah = examine(folder, 2025, halaman=False)
-    rendered, hasil = telaah.print_undrawn()
+    rendered, hasil = telaah.render()
     if rendered and not stops_build(hasil.findings):
         bahan = Bahan(rendered.markdown, find_shipped(), folder, 0)
         assert write_typst(bahan)

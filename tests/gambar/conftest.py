@@ -7,27 +7,28 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from lkj.gambar.kanvas import MIN_UKURAN, Gambar, compile_kanvas, measure
+from lkj.gambar.kanvas import MIN_UKURAN, draw_kanvas, measure, paint_gambar
+from tests.gambar.bentuk import find_garis, find_kotak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lkj.gambar.kanvas import Kanvas, Kotak, Letak
+    from lkj.gambar.kanvas import Gambar, Kanvas, Kotak, Letak
 
     Persegi = tuple[float, float, float, float]
 
 
 @pytest.fixture
 def halaman(monkeypatch: pytest.MonkeyPatch) -> list[Kanvas]:
-    """The pages that are drawn in a test; they are not made files of."""
+    """The pages that are drawn in a test."""
     pages: list[Kanvas] = []
 
     def record(kanvas: Kanvas, alt: str) -> Gambar:
         pages.append(kanvas)
-        return Gambar(b"", b"", kanvas.lebar, kanvas.tinggi, alt)
+        return draw_kanvas(kanvas, alt)
 
     for nama in ("batang", "garis", "pohon"):
-        monkeypatch.setattr(f"lkj.gambar.{nama}.print_kanvas", record)
+        monkeypatch.setattr(f"lkj.gambar.{nama}.draw_kanvas", record)
     return pages
 
 
@@ -52,7 +53,8 @@ def read_page(kanvas: Kanvas) -> str:
 
 
 def read_letters(kanvas: Kanvas, daerah: list[Persegi]) -> str:
-    pdf = pypdfium2.PdfDocument(compile_kanvas(kanvas, "pdf"))
+    (page,) = paint_gambar([draw_kanvas(kanvas, "")], "pdf")
+    pdf = pypdfium2.PdfDocument(page)
     assert len(pdf) == 1
     halaman = pdf[0].get_textpage()
     letters = ""
@@ -94,13 +96,13 @@ def edges(kotak: Kotak) -> Persegi:
 
 
 def check_tree(kanvas: Kanvas) -> None:
-    boxes = [edges(kotak) for kotak in kanvas.kotak]
+    boxes = [edges(kotak) for kotak in find_kotak(kanvas)]
     page = (1.0, 1.0, kanvas.lebar - 1, kanvas.tinggi - 1)  # room for the border
     assert [each for each in boxes if not inside(each, page)] == []
     assert [pair for pair in combinations(boxes, 2) if overlap(*pair)] == []
     homes = [[box for box in boxes if inside(daerah, box)] for daerah in areas(kanvas.tulisan)]
     assert [len(each) for each in homes] == [1] * len(kanvas.tulisan)
-    for garis in kanvas.garis:
+    for garis in find_garis(kanvas):
         for (x, y), (ke_x, ke_y) in pairwise(garis.titik):
             assert x == ke_x or y == ke_y
             stretch = (min(x, ke_x), min(y, ke_y), max(x, ke_x), max(y, ke_y))

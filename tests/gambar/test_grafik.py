@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, get_args
 
-import matplotlib as mpl
 import pytest
+from PIL import Image
 
 from lkj.angka import Angka, unknown
 from lkj.gambar.grafik import (
@@ -22,12 +22,15 @@ from lkj.gambar.grafik import (
     draw_riwayat,
     draw_triwulan,
 )
-from lkj.gambar.kanvas import compile_kanvas
+from lkj.gambar.kanvas import Garis, Kanvas, Kotak, Pola, draw_kanvas, paint_gambar, paint_halaman
+from tests.gambar.bentuk import find_garis, find_kotak
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lkj.gambar.kanvas import Gambar, Kanvas
+    from lkj.gambar.kanvas import Gambar
+
+POLA: tuple[Pola, ...] = get_args(Pola)[1:]
 
 JAHAT = "#let x = 1; $a$ *b* \"k\" 'q' \\ \\u{41} _c_ <l> @m שלום b & </svg>"
 TAK_ADA = unknown("belum dihitung")
@@ -79,10 +82,12 @@ def letters(kanvas: Kanvas) -> list[str]:
 
 
 def bars(kanvas: Kanvas) -> list[tuple[float, float]]:
-    """Give the left edge and the width of every filled box, in the order of painting."""
-    shape = re.compile(r'<g id="patch_\d+">\s*<path d="M ([\d.-]+) \S+ \nL ([\d.-]+) ')
-    # The first is the page itself.
-    return [(float(kiri), round(float(kanan) - float(kiri), 3)) for kiri, kanan in shape.findall(kanvas.alas)[1:]]
+    """Give the left edge and the width of every bar, in the order of painting."""
+    return [(each.x, each.lebar) for each in find_kotak(kanvas) if each.tebal]
+
+
+def markers(kanvas: Kanvas) -> list[Kotak]:
+    return [each for each in find_kotak(kanvas) if each.sudut]
 
 
 @pytest.fixture
@@ -166,16 +171,20 @@ def test_capaian_far_off_is_cut_and_says_so(satu: Callable[[tuple[Gambar, ...]],
         "200%",
         "Capaian terhadap target; nilai batang yang terpotong melampaui sumbu",
     } <= set(texts(kanvas))
-    assert kanvas.alas.count("stroke-width: 3;") == 2  # the two tears
+    edges = (kiri + satu_lebar, kiri_rugi)
+    tears = [sum(x for x, _ in each.titik) / 2 for each in find_garis(kanvas) if each.warna == "#FFFFFF"]
+    assert [round(tear - edge) for tear, edge in zip(tears, edges, strict=True)] == [-9, 9]
 
 
-def test_each_kriteria_has_its_hatching() -> None:
-    def draw(warna: str, *kriteria: str) -> bytes:
-        return draw_capaian(tuple(BarisCapaian("A", persen("80"), each, warna) for each in kriteria))[0].svg
+def test_each_kriteria_has_its_hatching(halaman: list[Kanvas]) -> None:
+    def hatch(*kriteria: str) -> list[str]:
+        halaman.clear()
+        draw_capaian(tuple(BarisCapaian("A", persen("80"), each, "#FFFFFF") for each in kriteria))
+        return [each.pola for each in find_kotak(halaman[0]) if each.tebal]
 
-    assert draw("#FFFFFF", "Baik", "Cukup") != draw("#FFFFFF", "Baik", "Baik")
+    assert hatch("Baik", "Cukup", "Baik") == ["", "/", ""]
     # More ratings than patterns are still told by their words.
-    assert draw("#FFFFFF", *map(str, range(9)))
+    assert hatch(*map(str, range(9))) == ["", "/", "\\", "x", "-", "|", "+", "", "/"]
 
 
 @pytest.mark.parametrize("jumlah", [30, 60])
@@ -271,6 +280,28 @@ def test_axis_of_counts_has_whole_numbers(satu: Callable[[tuple[Gambar, ...]], K
     assert texts(kanvas)[-3:] == ["0", "1", "2"]
 
 
+def test_axis_of_almost_nothing_has_whole_numbers(satu: Callable[[tuple[Gambar, ...]], Kanvas]) -> None:
+    hampir = (Angka(Decimal("0.004"), "orang"),)
+    kanvas = satu(draw_triwulan("UMKM", "orang", hampir, hampir, ""))
+    assert texts(kanvas)[-1] == "0"
+
+
+@pytest.mark.parametrize(
+    ("nilai", "tanda"),
+    [
+        ("0.3", ["0,0%", "0,1%", "0,2%", "0,3%"]),
+        ("0.0007", ["0,0000%", "0,0002%", "0,0004%", "0,0006%"]),
+        ("-12", ["-10,0%", "-7,5%", "-5,0%", "-2,5%", "0,0%"]),
+        ("99", ["0%", "20%", "40%", "60%", "80%"]),
+    ],
+)
+def test_an_axis_counts_in_round_steps(
+    nilai: str, tanda: list[str], satu: Callable[[tuple[Gambar, ...]], Kanvas]
+) -> None:
+    kanvas = satu(draw_triwulan("A", "%", (persen(nilai),), (persen("0"),), ""))
+    assert texts(kanvas)[6:] == tanda
+
+
 def test_axis_too_short_for_its_numbers_shows_zero(satu: Callable[[tuple[Gambar, ...]], Kanvas]) -> None:
     kanvas = satu(draw_triwulan("UMKM", "orang", orang(10**110), orang(1), ""))
     assert texts(kanvas)[-1] == "0"
@@ -357,8 +388,15 @@ def test_riwayat(satu: Callable[[tuple[Gambar, ...]], Kanvas]) -> None:
         "2026",
         "realisasi belum tersedia",
     ]
-    # Four markers and the one of the legend.
-    assert kanvas.alas.count("<use ") == 5
+    # The one of the legend is the last.
+    *nyata, contoh = markers(kanvas)
+    assert [each.x + 3 for each in nyata] == [467 / 5 * (nomor + 0.5) for nomor in range(4)]
+    assert contoh.y < min(each.y for each in nyata)
+    # A line where two years are known, steps where a target is.
+    garis = [each for each in find_garis(kanvas) if not each.putus]
+    assert [len(each.titik) for each in garis] == [2, 4, 2]
+    langkah, _ = (each for each in find_garis(kanvas) if each.putus)
+    assert [x for x, _ in langkah.titik] == [467 / 5 * edge for edge in (1, 2, 2, 3, 3, 4, 4, 5)]
     assert gambar[0].alt == (
         "Grafik garis realisasi dan target per tahun, Persentase pertumbuhan koperasi (%): "
         "tahun 2022 realisasi 10,61%, target belum tersedia; tahun 2023 realisasi 17,65%, target 17,65%; "
@@ -404,7 +442,6 @@ def test_text_is_printed_and_never_run(halaman: list[Kanvas], baca: Callable[[Ka
     assert len(halaman) == 4
     for kanvas in halaman:
         assert sorted(baca(kanvas)) == letters(kanvas)
-        assert "let x" not in kanvas.alas
 
 
 DRAW_ALL = (
@@ -418,13 +455,13 @@ DRAW_ALL = (
 @pytest.mark.parametrize("draw", DRAW_ALL)
 def test_same_data_give_the_same_bytes(draw: Callable[[], tuple[Gambar, ...]]) -> None:
     first = draw()
-    compile_kanvas.cache_clear()
-    with mpl.rc_context({"hatch.linewidth": 9, "svg.hashsalt": "lain", "savefig.transparent": True}):
-        assert draw() == first
-        assert mpl.rcParams["hatch.linewidth"] == 9
-    assert first[0].svg.startswith(b"<svg ")
-    assert first[0].png.startswith(b"\x89PNG")
-    assert b"<text" not in first[0].svg
+    svg, png = paint_gambar(first, "svg"), paint_gambar(first, "png")
+    paint_halaman.cache_clear()
+    assert draw() == first
+    assert (paint_gambar(first, "svg"), paint_gambar(first, "png")) == (svg, png)
+    assert svg[0].startswith(b"<svg ")
+    assert png[0].startswith(b"\x89PNG")
+    assert b"<text" not in svg[0]
 
 
 def test_another_process_gives_the_same_bytes() -> None:
@@ -433,9 +470,10 @@ import hashlib
 from decimal import Decimal
 from lkj.angka import Angka
 from lkj.gambar.grafik import BarisCapaian, draw_capaian
+from lkj.gambar.kanvas import paint_gambar
 baris = BarisCapaian("A", Angka(Decimal(80), "%"), "Baik", "#FFC000")
 (gambar,) = draw_capaian((baris, BarisCapaian("B", Angka(Decimal(70), "%"), "Cukup", "#FFC000")))
-print(hashlib.sha256(gambar.svg + gambar.png).hexdigest())
+print(gambar.nama, *(hashlib.sha256(*paint_gambar([gambar], jenis)).hexdigest() for jenis in ("svg", "png")))
 """
     baris = BarisCapaian("A", persen("80", 0), "Baik", "#FFC000")
     (gambar,) = draw_capaian((baris, BarisCapaian("B", persen("70", 0), "Cukup", "#FFC000")))
@@ -446,4 +484,51 @@ print(hashlib.sha256(gambar.svg + gambar.png).hexdigest())
         text=True,
         check=True,
     )
-    assert other.stdout.strip() == sha256(gambar.svg + gambar.png).hexdigest()
+    painted = [sha256(*paint_gambar([gambar], jenis)).hexdigest() for jenis in ("svg", "png")]
+    assert other.stdout.split() == [gambar.nama, *painted]
+
+
+# How shapes look once painted.
+
+
+def paint(*bentuk: Garis | Kotak) -> Image.Image:
+    (png,) = paint_gambar([draw_kanvas(Kanvas(36, 36, bentuk), "")], "png")
+    return Image.open(BytesIO(png)).convert("L")
+
+
+def count_dark(image: Image.Image, box: tuple[int, int, int, int]) -> float:
+    """Give how much of a part of a picture is dark."""
+    part = image.crop(box).point(lambda light: 255 if light < 128 else 0)
+    return sum(part.histogram()[255:]) / (part.width * part.height)
+
+
+@pytest.mark.parametrize("pola", POLA)
+def test_hatching_is_even_and_told_from_every_other(pola: Pola) -> None:
+    def hatch(pola: Pola) -> Image.Image:
+        return paint(Kotak(0, 0, 36, 36, "#FFFFFF", pola=pola))
+
+    image = hatch(pola)
+    # Ten dots are a square of it, and every square is like every other.
+    assert len({image.crop((x, y, x + 10, y + 10)).tobytes() for x in range(0, 90, 10) for y in range(0, 90, 10)}) == 1
+    assert [other for other in ("", *POLA) if hatch(other).tobytes() == image.tobytes()] == [pola]
+
+
+def test_a_dashed_line_has_gaps_and_another_has_none() -> None:
+    def dark(*, putus: bool) -> float:
+        return count_dark(paint(Garis(((0, 18), (36, 18)), 2, "#000000", putus=putus)), (10, 48, 90, 52))
+
+    assert dark(putus=False) == 1
+    assert 0.5 < dark(putus=True) < 0.9
+
+
+def test_later_shapes_cover_earlier_ones() -> None:
+    gelap, terang = Kotak(0, 0, 36, 36, "#000000"), Kotak(0, 0, 36, 36, "#FFFFFF")
+    assert count_dark(paint(gelap, terang), (0, 0, 100, 100)) == 0
+    assert count_dark(paint(terang, gelap), (0, 0, 100, 100)) == 1
+
+
+def test_many_figures_are_painted_in_order() -> None:
+    daftar = [draw_kanvas(Kanvas(10 + nomor, 10), "") for nomor in range(205)]
+    widths = [Image.open(BytesIO(isi)).width for isi in paint_gambar(daftar, "png")]
+    assert widths == pytest.approx([(10 + nomor) * 200 / 72 for nomor in range(205)], abs=1)
+    assert paint_gambar([], "svg") == []

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lkj.gambar.kanvas import paint_gambar
 from lkj.gambar.pohon import Simpul, arrange_pohon, draw_pohon, split_pohon
+from tests.gambar.bentuk import find_garis, find_kotak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,7 +101,7 @@ def find(kanvas: Kanvas, teks: str) -> Kotak:
     (letak,) = (each for each in kanvas.tulisan if each.tulisan.teks == teks)
     (kotak,) = (
         each
-        for each in kanvas.kotak
+        for each in find_kotak(kanvas)
         if each.x < letak.x < each.x + each.lebar and each.y < letak.y < each.y + each.tinggi
     )
     return kotak
@@ -127,10 +129,11 @@ def test_figure() -> None:
     (gambar,) = draw_pohon(ORGANISASI, lebar_pt=467, tinggi_pt=690, alt="Susunan\n organisasi  dengan 6 unit")
     assert (gambar.lebar_pt, round(gambar.tinggi_pt, 1)) == (467, 75.6)
     assert gambar.alt == "Susunan organisasi dengan 6 unit"
-    assert gambar.svg.startswith(b'<svg viewBox="0 0 467 75.')
-    assert b"<text" not in gambar.svg
-    assert gambar.png.startswith(b"\x89PNG")
-    lebar, tinggi = unpack(">II", gambar.png[16:24])
+    (svg,), (png,) = paint_gambar([gambar], "svg"), paint_gambar([gambar], "png")
+    assert svg.startswith(b'<svg viewBox="0 0 467 75.')
+    assert b"<text" not in svg
+    assert png.startswith(b"\x89PNG")
+    lebar, tinggi = unpack(">II", png[16:24])
     assert abs(lebar - gambar.lebar_pt * 200 / 72) <= 1
     assert abs(tinggi - gambar.tinggi_pt * 200 / 72) <= 1
     assert (gambar,) == draw_pohon(ORGANISASI, lebar_pt=467, tinggi_pt=690, alt="Susunan organisasi dengan 6 unit")
@@ -138,16 +141,16 @@ def test_figure() -> None:
 
 def test_small_tree_stands_in_rows() -> None:
     kanvas = arrange_pohon(ORGANISASI, lebar=467, tinggi=690)
-    akar, *unit = kanvas.kotak
+    akar, *unit = find_kotak(kanvas)
     assert len({(each.y, each.tinggi, round(each.lebar, 6)) for each in unit}) == 1
     assert akar.x + akar.lebar / 2 == 467 / 2
     # A stem, a bus and a drop to each unit.
-    assert [len(each.titik) for each in kanvas.garis] == [2] * 7
+    assert [len(each.titik) for each in find_garis(kanvas)] == [2] * 7
 
 
 def test_few_boxes_do_not_spread_over_the_page() -> None:
     kanvas = arrange_pohon(Simpul("A", anak=(Simpul("B"), Simpul("C"))), lebar=700, tinggi=440)
-    _, kiri, kanan = kanvas.kotak
+    _, kiri, kanan = find_kotak(kanvas)
     assert (kiri.lebar, kanan.lebar, kanan.x - kiri.x - kiri.lebar) == (190, 190, 7)
     assert round(kiri.x, 6) == round(700 - kanan.x - kanan.lebar, 6)
 
@@ -164,14 +167,14 @@ def test_wide_tree_hangs_from_its_last_row() -> None:
 
 def test_the_same_tree_stands_in_rows_where_there_is_room() -> None:
     kanvas = arrange_pohon(KINERJA, lebar=700, tinggi=440)
-    assert len({each.y for each in kanvas.kotak}) == 4
+    assert len({each.y for each in find_kotak(kanvas)}) == 4
 
 
 def test_narrow_area_hangs_everything() -> None:
     kanvas = arrange_pohon(ORGANISASI, lebar=150, tinggi=690)
-    akar, *unit = kanvas.kotak
+    akar, *unit = find_kotak(kanvas)
     assert {(each.x, each.lebar) for each in unit} == {(akar.x + 12, 136)}
-    assert [atas.y + atas.tinggi <= bawah.y for atas, bawah in pairwise(kanvas.kotak)] == [True] * 5
+    assert [atas.y + atas.tinggi <= bawah.y for atas, bawah in pairwise(find_kotak(kanvas))] == [True] * 5
 
 
 def test_depth_shows_in_lightness_and_border() -> None:
@@ -228,7 +231,7 @@ def test_very_deep_tree_keeps_its_boxes_readable(periksa_pohon: Callable[[Kanvas
     for nomor in range(59, -1, -1):
         pohon = Simpul(f"Tingkat {nomor}", anak=(pohon,))
     kanvas = arrange_pohon(pohon, lebar=467, tinggi=100)
-    assert round(min(each.lebar for each in kanvas.kotak), 6) >= 76
+    assert round(min(each.lebar for each in find_kotak(kanvas)), 6) >= 76
     periksa_pohon(kanvas)
 
 

@@ -242,7 +242,7 @@ def test_pictures_scans_and_figures(
         "{{ pindaian(data.bukti.lampiran[0]) }}\n"
     )
     (tmp_path / "laporan.md.j2").write_text(template, encoding="utf-8")
-    drawn = {nama: (Gambar(nama.encode(), b"", 400, 300, f"Alt *{nama}*"),) for nama in ("dua", "pohon")}
+    drawn = {nama: (Gambar(nama, 400, 300, f"Alt *{nama}*"),) for nama in ("dua", "pohon")}
     rupa = Rupa(Media({}, {"a.png": "foto/1.jpg"}, {"s.pdf": ("pindaian/2.pdf", 2)}), drawn)
     hasil = render_laporan(laporan, [tmp_path], rupa.media, rupa.ilustrasi)
     assert hasil.markdown == (

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 
 import pytest
 
 from lkj.gambar.kanvas import Gambar
 from lkj.media.bukti import Media
 from lkj.model.pendukung import Foto, Pindaian
-from lkj.render.rupa import Rupa, name_gambar
+from lkj.render.rupa import Rupa
 
-SATU = Gambar(b"<svg a/>", b"\x89PNG a", 467.7, 120, "Pohon [kinerja] | *baru*. (gambar 1 dari 2)")
-DUA = Gambar(b"<svg b/>", b"\x89PNG b", 300, 120, "Pohon [kinerja] | *baru*. (gambar 2 dari 2)")
+SATU = Gambar("a", 467.7, 120, "Pohon [kinerja] | *baru*. (gambar 1 dari 2)")
+DUA = Gambar("b", 300, 120, "Pohon [kinerja] | *baru*. (gambar 2 dari 2)")
 RUPA = Rupa(
     Media(
         foto={"bukti/a b.png": "foto/0123.jpg"},
@@ -19,10 +19,6 @@ RUPA = Rupa(
     ),
     {"cascading": (SATU, DUA), "struktur": (SATU,), "capaian": ()},
 )
-
-
-def name(gambar: Gambar) -> str:
-    return sha256(gambar.svg).hexdigest()[:16]
 
 
 def test_a_photo() -> None:
@@ -61,11 +57,11 @@ def test_the_place_of_a_scan_that_is_missing(berkas: str | None) -> None:
 
 def test_a_figure_is_as_wide_as_it_was_drawn_and_its_parts_follow_each_other() -> None:
     assert RUPA.write_ilustrasi("struktur") == (
-        rf"![Pohon \[kinerja\] \| \*baru\*. (gambar 1 dari 2)](gambar/{name(SATU)}.svg){{width=468pt}}"
+        rf"![Pohon \[kinerja\] \| \*baru\*. (gambar 1 dari 2)](gambar/{SATU.nama}.svg){{width=468pt}}"
     )
     assert RUPA.write_ilustrasi("cascading") == (
         f"{RUPA.write_ilustrasi('struktur')}\n\n"
-        rf"![Pohon \[kinerja\] \| \*baru\*. (gambar 2 dari 2)](gambar/{name(DUA)}.svg){{width=300pt}}"
+        rf"![Pohon \[kinerja\] \| \*baru\*. (gambar 2 dari 2)](gambar/{DUA.nama}.svg){{width=300pt}}"
     )
 
 
@@ -74,14 +70,8 @@ def test_a_figure_that_was_not_drawn_or_has_too_little_data() -> None:
     assert [RUPA.write_ilustrasi(nama) for nama in ("capaian", "jabatan")] == ["", ""]
 
 
-def test_files_of_a_figure_have_the_names_the_text_refers_to_them_with() -> None:
-    assert dict(name_gambar((SATU, DUA))) == {
-        f"gambar/{name(SATU)}.svg": SATU.svg,
-        f"gambar/{name(SATU)}.png": SATU.png,
-        f"gambar/{name(DUA)}.svg": DUA.svg,
-        f"gambar/{name(DUA)}.png": DUA.png,
-    }
-    assert list(name_gambar(())) == []
+def test_another_page_has_another_name() -> None:
+    assert SATU.nama == replace(SATU, alt="Lain").nama != DUA.nama
 
 
 def test_what_it_writes_is_markdown_already() -> None:
