@@ -9,9 +9,9 @@ import io
 import re
 import zipfile
 from copy import deepcopy
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from lkj.convert.ooxml import W, blocks, first, parse, replace, serialize, set_property, style_of, text_of
 from lkj.convert.pandoc import ConvertError, run_pandoc
@@ -42,6 +42,7 @@ _FILTERS = (
     "bagian-docx",
 )
 
+_MEDIA = "word/media/"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 # The header of reference.docx holds this text in place of the report's title.
@@ -95,7 +96,7 @@ def _finish(packed: bytes, bahan: Bahan, read_halaman: Callable[[], Mapping[str,
         parts = [(info, archive.read(info)) for info in archive.infolist()]
     content = {info.filename: data for info, data in parts}
     styles = {style.attrib[W + "styleId"]: style for style in parse(content["word/styles.xml"]).iter(W + "style")}
-    title = escape(parse(content["docProps/core.xml"]).findtext(_TITLE, "")).encode()
+    title = escape(parse(content["docProps/core.xml"]).findtext(_TITLE, ""), quote=False).encode()
     done = io.BytesIO()
     with zipfile.ZipFile(done, "w") as archive:
         for info, data in parts:
@@ -104,7 +105,8 @@ def _finish(packed: bytes, bahan: Bahan, read_halaman: Callable[[], Mapping[str,
             elif info.filename.startswith("word/header"):
                 archive.writestr(info, data.replace(_TITLE_PLACEHOLDER, title))
             else:
-                archive.writestr(info, data)
+                # Pictures are compressed as they are.
+                archive.writestr(info, data, zipfile.ZIP_STORED if info.filename.startswith(_MEDIA) else None)
     return done.getvalue()
 
 

@@ -6,26 +6,27 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pypandoc
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 # Raw markup would let a text of the data reach the converters; `@akun` is a name, not a citation; quotation marks and
 # dashes are printed as they were typed; the alternative text of an image is no caption.
 _READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures"
 
-# Seconds. A report of a hundred pages takes five; a text made to be hard to read would take for ever.
-_PATIENCE = 300
+PATIENCE = 300
+"""Seconds a converter has: a report of a hundred pages takes two, a text made to be hard to read takes for ever."""
 
 # Room for what is made before any of it is cleared away: a report then takes a tenth less time and 200 MB at most.
 _MEMORY = ("+RTS", "-A128m", "-n2m", "-RTS")
 
-# Not `pypandoc.get_pandoc_path()`: it prefers another pandoc it finds on the machine.
-_PANDOC = Path(pypandoc.__file__).parent / "files" / "pandoc"
+# Not `pypandoc.get_pandoc_path()`: it prefers another pandoc it finds on the machine. Nothing else there is needed, so
+# the package is found and not imported.
+_PYPANDOC = find_spec("pypandoc")
+_PANDOC = Path(str(_PYPANDOC and _PYPANDOC.origin)).parent / "files" / "pandoc"
 
 
 class ConvertError(RuntimeError):
@@ -54,7 +55,7 @@ class Bahan:
         return self.templates / "pandoc"
 
 
-def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> bytes:
+def run_pandoc(bahan: Bahan, to: str, filters: Sequence[str], *options: str) -> bytes:
     """Convert the Markdown.
 
     Args:
@@ -79,11 +80,11 @@ def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> 
         f"--resource-path={bahan.resources}",
         f"--metadata-file={bahan.pandoc / 'tata_letak.yaml'}",
         "--metadata=lang:id-ID",
-        *(f"--lua-filter={bahan.pandoc / 'filters' / name}.lua" for name in filters),
+        *([f"--lua-filter={bahan.pandoc / 'filters.lua'}"] if filters else []),
         *options,
         *_MEMORY,
     ]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(bahan.epoch)}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(bahan.epoch), "LKJ_FILTERS": " ".join(filters)}
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, and no part of the command is a user's text
             command,
@@ -91,10 +92,10 @@ def run_pandoc(bahan: Bahan, to: str, filters: Iterable[str], *options: str) -> 
             env=environment,
             capture_output=True,
             check=False,
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
         )
     except subprocess.TimeoutExpired as error:
-        raise ConvertError(f"Pandoc tidak selesai dalam {_PATIENCE} detik; periksa naskah yang janggal.") from error
+        raise ConvertError(f"Pandoc tidak selesai dalam {PATIENCE} detik; periksa naskah yang janggal.") from error
     except OSError as error:
         raise ConvertError(f"Pandoc tidak dapat dijalankan: {error}") from error
     if done.returncode:

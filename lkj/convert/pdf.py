@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from lkj.convert.pandoc import ConvertError, run_pandoc
+from lkj.convert.pandoc import PATIENCE, ConvertError, run_pandoc
 from lkj.convert.pindaian import read_pindaian
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lkj.convert.pandoc import Bahan
 
@@ -36,6 +38,8 @@ _FILTERS = (
 # Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
 _STANDARDS = ["a-2a", "ua-1"]
 
+_T = TypeVar("_T")
+
 # What Typst says of a sign that the report's font has no picture for.
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -51,8 +55,9 @@ def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
     """
     source = write_typst(bahan)
     with _open(source, read_pindaian(source, bahan), bahan) as compiler:
-        target.write_bytes(_compile(compiler, bahan))
-        return _read_halaman(compiler)
+        pdf, halaman = _wait(lambda: (_compile(compiler, bahan), _read_halaman(compiler)))
+        target.write_bytes(pdf)
+        return halaman
 
 
 def write_typst(bahan: Bahan) -> bytes:
@@ -78,6 +83,23 @@ def _open(source: bytes, inputs: dict[str, str], bahan: Bahan) -> Iterator[Any]:
         yield typst.Compiler(str(path), root=str(bahan.resources), ignore_system_fonts=True, sys_inputs=inputs)
     finally:
         path.unlink()
+
+
+def _wait(work: Callable[[], _T]) -> _T:
+    """Give Typst its time. It cannot be stopped, but a thread that is not waited for ends with the process."""
+    done: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            done.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        return done.result(PATIENCE)
+    except TimeoutError as error:
+        raise ConvertError(f"Typst tidak selesai dalam {PATIENCE} detik; periksa naskah yang janggal.") from error
 
 
 def _compile(compiler: Any, bahan: Bahan) -> bytes:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
@@ -157,7 +157,7 @@ def _measure(tulisan: tuple[Tulisan, ...]) -> tuple[tuple[float, float], ...]:
 
     isi = json.dumps(list(map(_describe, tulisan)))
     found = typst.query(
-        _source(), "<ukuran>", field="value", one=True, ignore_system_fonts=True, sys_inputs={"tulisan": isi}
+        _source(), "<ukuran>", field="value", one=True, font_paths=load_fonts(), sys_inputs={"tulisan": isi}
     )
     return tuple((lebar, tinggi) for lebar, tinggi in json.loads(found))
 
@@ -192,7 +192,7 @@ def paint_halaman(halaman: tuple[str, ...], jenis: Jenis) -> tuple[bytes, ...]:
         format=jenis,
         ppi=_PPI,
         timestamp=0,
-        ignore_system_fonts=True,
+        font_paths=load_fonts(),
         sys_inputs={"halaman": f"[{','.join(halaman)}]"},
     )
     # One page alone is not given as a list.
@@ -219,6 +219,14 @@ def write_judul(judul: str) -> Tulisan:
 def number_alt(alt: str, nomor: int, jumlah: int) -> str:
     """Say which of several figures this is, where there are several."""
     return alt if jumlah == 1 else f"{alt} (gambar {nomor} dari {jumlah})"
+
+
+@cache
+def load_fonts() -> Any:
+    """Give the fonts that come with Typst, and no other, for all it is asked to do: reading them takes a while."""
+    import typst  # noqa: PLC0415 - heavy, and needed only here
+
+    return typst.Fonts(include_system_fonts=False)
 
 
 def _source() -> bytes:

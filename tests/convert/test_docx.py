@@ -582,3 +582,9 @@ def test_reference_docx_is_what_its_tool_writes(tmp_path: Path) -> None:
     shutil.copy(folder / "tata_letak.yaml", tmp_path)
     subprocess.run([sys.executable, ROOT / "tools" / "make_reference_docx.py", tmp_path], check=True)
     assert (tmp_path / "reference.docx").read_bytes() == (folder / "reference.docx").read_bytes()
+
+
+def test_pictures_are_not_compressed_twice(berkas: Path) -> None:
+    with zipfile.ZipFile(berkas) as archive:
+        ways = {(part.filename.startswith("word/media/"), part.compress_type) for part in archive.infolist()}
+    assert ways == {(True, zipfile.ZIP_STORED), (False, zipfile.ZIP_DEFLATED)}

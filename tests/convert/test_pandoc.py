@@ -99,7 +99,7 @@ def test_a_pandoc_that_does_not_start_is_reported(bahan: Buat, monkeypatch: pyte
 
 
 def test_pandoc_has_its_time(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "_PATIENCE", 0.001)
+    monkeypatch.setattr(pandoc, "PATIENCE", 0.001)
     with pytest.raises(ConvertError, match=r"^Pandoc tidak selesai dalam 0\.001 detik; periksa naskah yang janggal\.$"):
         run_pandoc(bahan("teks"), "plain", ())
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
 from dataclasses import replace
 from itertools import zip_longest
@@ -324,3 +326,27 @@ def test_signs_the_font_does_not_have(bahan: Buat, tmp_path: Path) -> None:
     assert str(caught.value) == (
         "Huruf laporan tidak memiliki tanda \N{GRINNING FACE} \u6f22; ganti atau hapus dari data."
     )
+
+
+LAMA = """
+import sys, time
+from pathlib import Path
+from lkj.convert import pdf
+from lkj.convert.pandoc import Bahan, ConvertError
+
+pdf.PATIENCE = 0.05
+pdf.write_typst = lambda _: b""
+pdf._compile = lambda *_: time.sleep(60)
+try:
+    pdf.write_pdf(Bahan("", Path(), Path(sys.argv[1]), 0), Path(sys.argv[1], "x.pdf"))
+except ConvertError as error:
+    print(error)
+"""
+
+
+def test_typst_has_its_time_and_does_not_keep_the_program_from_ending(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LAMA, tmp_path], capture_output=True, encoding="utf-8", check=True, timeout=30
+    )
+    assert done.stdout == "Typst tidak selesai dalam 0.05 detik; periksa naskah yang janggal.\n"
+    assert list(tmp_path.iterdir()) == []
