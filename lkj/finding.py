@@ -155,6 +155,8 @@ def format_finding(finding: Finding, sources: Mapping[str, Sequence[str]]) -> st
 
 def display_width(text: str) -> int:
     """Count the terminal columns of `text`: East Asian wide signs take two, combining and format signs no."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.category(char) in {"Mn", "Me", "Cf"}

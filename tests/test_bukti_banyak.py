@@ -37,6 +37,8 @@ KEDUA = Path(__file__).parent / "instansi_kedua"
 TERBESAR = 15_000_000  # bytes of a DOCX that can still be sent by mail
 BANYAK = 100
 LEBAR, TINGGI = 3000, 4000
+# Large photos take most of the time, and all are made as small as a page needs: these are still larger than that.
+KECIL = (1500, 2000)
 KEGIATAN = ("1.02.02.2.02", "1.02.02.2.03", "1.02.03.2.01")
 
 # EXIF: what a photo must not tell, and how the camera was held.
@@ -88,7 +90,7 @@ def read_nomor(gambar: Image.Image) -> int | None:
 
 def write_foto(folder: Path, nomor: int, pemandangan: Image.Image) -> str:
     """Write a photo as a phone, a screenshot or a messenger leaves it; give its name."""
-    gambar = pemandangan.copy()
+    gambar = pemandangan.copy() if nomor % 10 == 0 else pemandangan.crop((0, 0, *KECIL))
     write_nomor(gambar, nomor)
     exif = Image.Exif()
     exif[_MAKE] = RAHASIA

@@ -50,7 +50,8 @@ class Cetakan:
 
 def strip_marks(text: str) -> str:
     """Take the markers off, leaving what is printed."""
-    return _MARKED.sub(r"\2", text)
+    # Most texts have none, and are asked for again and again while a table is fitted.
+    return _MARKED.sub(r"\2", text) if "\ue000" in text else text
 
 
 class Pencatat:
