@@ -16,14 +16,14 @@ from lkj.convert.pandoc import Bahan, ConvertError
 from lkj.convert.pdf import write_pdf
 from lkj.finding import stops_build
 from lkj.gambar.kanvas import paint_gambar
-from lkj.keluaran import (
+from lkj.keluaran import hold, recover, stage
+from lkj.manifes import (
+    JEJAK,
     describe_bahan,
     hash_file,
     hash_masukan,
-    hold,
     is_current,
-    recover,
-    stage,
+    name_laporan,
     write_json,
     write_manifest,
     write_text,
@@ -88,7 +88,7 @@ def build(
         OSError: the outputs could not be written.
     """
     folder = target or project / "build" / str(tahun)
-    recover(folder)
+    recover(folder, report)
     # Before anything is read: what changes from now on is found at the end.
     masukan = hash_masukan(project, tahun)
     report(f"Memeriksa data {tahun}")
@@ -118,7 +118,7 @@ def build(
 def _keep(found: HasilPeriksa, folder: Path, report: Callable[[str], None]) -> HasilBuild:
     """Say of outputs that are what they would be what a build says of those it made."""
     report("Data, templat dan program tidak berubah; keluaran yang ada tetap dipakai")
-    jumlah = json.loads((folder / "jejak.json").read_text(encoding="utf-8"))["jumlah"]
+    jumlah = json.loads((folder / JEJAK).read_text(encoding="utf-8"))["jumlah"]
     return replace(_stop(found), berkas=tuple(sorted(folder.iterdir())), jumlah_angka=jumlah)
 
 
@@ -139,10 +139,10 @@ def _write_all(
     project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], terakhir: Dokumen | None
 ) -> None:
     data, rendered = siap.data, siap.rendered
-    name = f"lkj-{data.tahun}"
-    report(f"Menulis {name}.md")
-    write_text(folder / f"{name}.md", rendered.markdown)
-    write_json(folder / "jejak.json", build_jejak(data.tahun, rendered.cetakan))
+    name = name_laporan(data.tahun, "md")
+    report(f"Menulis {name}")
+    write_text(folder / name, rendered.markdown)
+    write_json(folder / JEJAK, build_jejak(data.tahun, rendered.cetakan))
     if terakhir is None:
         _convert(project, siap, folder, report)
     else:
@@ -174,7 +174,7 @@ def _identify(pandoc: Path, siap: _Isi) -> str:
 def _convert(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None]) -> tuple[Path, Path]:
     """Make the documents."""
     data, rendered = siap.data, siap.rendered
-    pdf, docx = folder / f"lkj-{data.tahun}.pdf", folder / f"lkj-{data.tahun}.docx"
+    pdf, docx = (folder / name_laporan(data.tahun, jenis) for jenis in ("pdf", "docx"))
     with TemporaryDirectory(prefix=f".{data.tahun}-", dir=folder.parent) as temporary:
         media = Path(temporary)
         for path, isi in siap.media.items():

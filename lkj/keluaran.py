@@ -1,135 +1,54 @@
-"""The folder of outputs: one writer at a time, all files or none, and a manifest of what they were made from."""
+"""The folder of outputs: one writer at a time, all files or none.
+
+What the outputs are safe from, and how: see docs/decisions/.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import errno
 import os
 import shutil
 import sys
+import time
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
+from ctypes import CDLL
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
-import lkj
-from lkj.convert.pandoc import ConvertError, read_version
-from lkj.load import is_scratch
-from lkj.periksa import masukan_folders
-from lkj.render.bacaan import find_shipped
+from lkj.convert.pandoc import ConvertError
+from lkj.manifes import tell_removed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-MANIFEST = "manifest.json"
-"""Name of the file that tells what the others were made from."""
+# How Linux and macOS are asked to swap two folders, and paths that start from where the program runs.
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+_AT_FDCWD = -100
 
+# What keeps a folder where it is: an open file (Windows), protection, being mounted, the image of a container.
+_HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV}
 
-def describe_bahan(masukan: Mapping[str, str], tahun: int, epoch: int) -> dict[str, Any]:
-    """Tell what outputs are made from: the head of their manifest, which is equal if and only if they would be.
-
-    Args:
-        masukan: what `hash_masukan` gives.
-        tahun: the year.
-        epoch: the time written into documents, seconds since 1970.
-
-    Raises:
-        ConvertError: pandoc cannot be run.
-        OSError: a file cannot be read.
-    """
-    return {
-        "versi": 1,
-        "tahun": tahun,
-        "waktu": epoch,
-        "alat": {
-            "lkj": lkj.__version__,
-            "pandoc": read_version(),
-            "typst": version("typst"),
-            "kode": _hash_program(),
-        },
-        "masukan": dict(masukan),
-    }
+# Seconds between attempts to move a folder: a virus scanner or a cloud drive holds new files on Windows for a moment.
+_PAUSES = (0.1, 0.3, 1.0) if sys.platform == "win32" else ()
 
 
-def hash_masukan(project: Path, tahun: int) -> dict[str, str]:
-    """Give the SHA-256 of every file a report of the year is made from, by name; of none that is gone meanwhile."""
-    found = {}
-    for folder in masukan_folders(project, tahun):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not is_scratch(path.relative_to(folder).as_posix()):
-                with suppress(FileNotFoundError):
-                    found[path.relative_to(project).as_posix()] = hash_file(path)
-    return found
-
-
-def hash_file(path: Path) -> str:
-    """Give the SHA-256 of a file in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _hash_program() -> str:
-    """Give the SHA-256 of the program and its templates; ends of lines, which git may change, do not count."""
-    root, shipped = Path(__file__).parent, find_shipped()
-    digest = hashlib.sha256()
-    for folder, pattern in ((root, "*.py"), (root, "*.typ"), (shipped, "*")):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                content = path.read_bytes().replace(b"\r\n", b"\n")
-                digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
-                digest.update(content)
-    return digest.hexdigest()
-
-
-def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """Read the manifest of outputs; None if there is none, or it is not one."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    parts = [found.get(name) for name in ("alat", "masukan", "keluaran")] if isinstance(found, dict) else [None]
-    return found if all(isinstance(part, dict) for part in parts) else None
-
-
-def is_current(folder: Path, bahan: Mapping[str, Any]) -> bool:
-    """Tell whether a folder holds just the outputs that would be made from `bahan`, and each as it was written."""
-    manifest = read_manifest(folder)
-    if manifest is None or {**manifest, **bahan} != manifest:
-        return False
-    return bool(hash_keluaran(folder) == manifest["keluaran"])
-
-
-def hash_keluaran(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of each output but the manifest, by name."""
-    return {path.name: hash_file(path) for path in sorted(folder.iterdir()) if path.is_file() and path.name != MANIFEST}
-
-
-def write_manifest(folder: Path, bahan: Mapping[str, Any]) -> None:
-    """Write the manifest of finished outputs."""
-    write_json(folder / MANIFEST, {**bahan, "keluaran": hash_keluaran(folder)})
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text, the same bytes on every system."""
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_json(path: Path, value: Mapping[str, Any]) -> None:
-    """Write JSON, the same bytes on every system."""
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-
-
-def recover(target: Path) -> None:
+def recover(target: Path, report: Callable[[str], None] = lambda _: None) -> None:
     """Clear up what a killed build left beside its outputs, once no other is at work there.
 
     Raises:
-        ConvertError: what stands there is no folder.
+        ConvertError: what stands there is no folder, or a link, and nothing is written outside of the project.
+        OSError: nothing can be written there.
     """
-    if os.path.lexists(target) and not target.is_dir():
-        raise ConvertError(f"{target.as_posix()} bukan folder: pindahkan atau hapus, lalu ulangi.")
+    for path in (target.parent, target, _kunci(target)):
+        if path.is_symlink():
+            raise ConvertError(f"{path.as_posix()} adalah tautan: pindahkan atau hapus, lalu ulangi.")
+    for path in (target.parent, target):
+        if path.exists() and not path.is_dir():
+            raise ConvertError(f"{path.as_posix()} bukan folder: pindahkan atau hapus, lalu ulangi.")
     if any(target.parent.glob(f".{target.name}-*")):
-        with hold(target, lambda _: None):
+        with hold(target, report):
             pass
 
 
@@ -140,14 +59,11 @@ def hold(target: Path, report: Callable[[str], None]) -> Iterator[None]:
     Raises:
         OSError: nothing can be written there.
     """
-    target.parent.mkdir(exist_ok=True)
-    kunci = target.with_name(f".{target.name}.kunci")
-    with _lock(kunci, lambda: report("Menunggu penyusunan lain selesai")):
-        _recover(target)
-        try:
-            yield
-        finally:
-            _recover(target)
+    with _lock(target, lambda: report("Menunggu penyusunan lain selesai")):
+        _bring_back(target)
+        for left in target.parent.glob(f".{target.name}-*"):
+            _remove(left)
+        yield
 
 
 @contextmanager
@@ -155,59 +71,171 @@ def stage(target: Path) -> Iterator[Path]:
     """Give an empty folder to write into; what it holds at the end takes the place of `target`, unless that failed.
 
     Raises:
-        ConvertError: an output is open in another program.
+        ConvertError: the folder was removed meanwhile, or the old outputs cannot be moved.
+        OSError: something could not be written.
     """
-    folder = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    yield folder
+    # The system would move it all the same, and leave it to nobody to clear up.
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    with _naming(target, target.parent):
+        folder = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        _publish(folder, target)
-    except PermissionError as error:
-        # Windows keeps a folder whose file is open in Word.
-        raise ConvertError(f"{target.as_posix()} sedang dipakai: tutup berkasnya, lalu ulangi.") from error
+        with _naming(target, target):
+            yield folder
+            _publish(folder, target)
+    except Exception as error:
+        if not folder.is_dir():
+            raise tell_removed(folder) from error
+        raise
+    finally:
+        _remove(folder)
+
+
+@contextmanager
+def _naming(target: Path, shown: Path) -> Iterator[None]:
+    """Let what the system refuses name a folder users know, not a hidden one, nor none as where a disk is full."""
+    try:
+        yield
+    except OSError as error:
+        # None where a write failed, a number or a name without its folder where a whole folder is removed.
+        name = Path(str(error.filename or ""))
+        hidden = target.with_name(f".{target.name}")
+        if error.errno and (name.parent == Path() or str(name).startswith(str(hidden))):
+            error.filename = str(shown)
+        raise
 
 
 def _publish(staging: Path, target: Path) -> None:
-    """Put a finished folder in the place of the old one; at every moment one of them is whole."""
+    """Put a finished folder in the place of the old one, in a single step where the system can."""
     # mkdtemp makes a folder for its owner alone; outputs are for everybody the project is for.
     staging.chmod(target.parent.stat().st_mode & 0o777)
-    old = _old(target)
-    if target.exists():
-        target.rename(old)
-    staging.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    _flush(staging)
+    try:
+        if not target.exists():
+            _move(staging, target)
+        elif not _exchange(staging, target):
+            _move(target, _old(target))
+            try:
+                _move(staging, target)
+            finally:
+                _bring_back(target)
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise
+        raise ConvertError(
+            f"{target.as_posix()} tidak dapat diganti: tutup berkasnya yang sedang dibuka, atau hapus folder itu, lalu "
+            "ulangi."
+        ) from error
+    _flush_folder(target.parent)
 
 
-def _recover(target: Path) -> None:
-    """Clear up after a run: old outputs that were taken away come back if no new ones took their place."""
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in a single step; tell whether it was done, which not every system and file system can."""
+    paths = os.fsencode(one), os.fsencode(other)
+    try:
+        if sys.platform == "linux":
+            failed = CDLL(None).renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
+        elif sys.platform == "darwin":
+            failed = CDLL(None).renamex_np(*paths, _RENAME_SWAP)
+        else:
+            return False
+    except AttributeError:  # a C library older than the call
+        return False
+    # Whatever the reason: moving one after the other will do, or tell.
+    return bool(failed == 0)
+
+
+def _move(folder: Path, target: Path) -> None:
+    """Move a folder; try again where others hold it for a moment."""
+    for pause in _PAUSES:
+        with suppress(PermissionError):
+            folder.rename(target)
+            return
+        time.sleep(pause)
+    folder.rename(target)
+
+
+def _bring_back(target: Path) -> None:
+    """Put old outputs back that were moved away, if no new ones took their place; else remove them."""
     old = _old(target)
     if old.exists() and not target.exists():
         old.rename(target)
-    for left in target.parent.glob(f".{target.name}-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    _remove(old)
+
+
+def _flush(folder: Path) -> None:
+    """Have the files of a folder written to the disk: else a power failure could leave empty ones under their names."""
+    for path in folder.iterdir():
+        with path.open("rb+") as file:  # Windows wants the right to write
+            os.fsync(file.fileno())
+    _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the names in a folder written to the disk, where the system has a way to ask for it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder, or a link to one; what the system keeps stays for the next build."""
+    with suppress(OSError):
+        if path.is_symlink():
+            path.unlink()
+        shutil.rmtree(path, ignore_errors=True)
+        if path.is_dir():
+            # Windows keeps files that somebody protected from writing.
+            for file in path.iterdir():
+                if file.is_file() and not file.is_symlink():
+                    file.chmod(0o600)
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _old(target: Path) -> Path:
     return target.with_name(f".{target.name}-lama")
 
 
+def _kunci(target: Path) -> Path:
+    return target.with_name(f".{target.name}.kunci")
+
+
 @contextmanager
-def _lock(path: Path, tell: Callable[[], None]) -> Iterator[None]:
+def _lock(target: Path, tell: Callable[[], None]) -> Iterator[None]:
     """Hold a lock that the system releases when the process ends, however it ends; wait for who holds it."""
+    path = _kunci(target)
     while True:
-        # Kept open: closing it would release the lock.
-        file = path.open("ab")
+        with _naming(target, target.parent):
+            target.parent.mkdir(exist_ok=True)
+            # Kept open: closing it would release the lock.
+            file = path.open("ab")
         _take(file, tell)
         # Who held it may have removed it since it was opened here: then another may hold the one there is now.
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                break
+        if _is_open(file, path):
+            break
         file.close()
     try:
         yield
     finally:
-        with suppress(OSError):  # Windows keeps a file that another build waits with
-            path.unlink()
+        # Somebody may have removed it, and another build made its own.
+        own = _is_open(file, path)
+        if sys.platform == "win32":
+            file.close()  # what is open, also in a build that waits, cannot be removed there
+        if own:
+            with suppress(OSError):
+                path.unlink()
         file.close()
+
+
+def _is_open(file: IO[bytes], path: Path) -> bool:
+    """Tell whether an open file is the one that bears a name now."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _take(file: IO[bytes], tell: Callable[[], None]) -> None:

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypandoc
@@ -19,6 +18,7 @@ from lkj.periksa import check_tahun, pandoc_folder, read_tata_letak, template_fo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from lkj.laporan import Laporan
     from lkj.periksa import HasilPeriksa
@@ -371,24 +371,6 @@ def test_a_converter_that_fails_the_first_time_leaves_nothing(
     with pytest.raises(ConvertError, match=r"^gagal$"):
         build(proyek, 2025, quiet)
     assert list((proyek / "build").iterdir()) == []
-
-
-def test_old_outputs_come_back_if_new_ones_cannot_take_their_place(
-    kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = read_tree(kecil_terbangun / "build")
-    rename = Path.rename
-
-    def refuse(self: Path, target: Path) -> Path:
-        if re.fullmatch(r"\.2025-(?!lama).+", self.name):
-            raise PermissionError("berkas sedang dipakai")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(ConvertError, match=r"build/2025 sedang dipakai: tutup berkasnya, lalu ulangi\.$"):
-        build(kecil_terbangun, 2025, quiet)
-    assert read_tree(kecil_terbangun / "build") == before
-    assert [path.name for path in (kecil_terbangun / "build").iterdir()] == ["2025"]
 
 
 def test_recovery_from_a_run_killed_between_the_two_renames(kecil_terbangun: Path) -> None:

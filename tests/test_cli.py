@@ -479,7 +479,10 @@ def test_build_of_wrong_data(jalankan: Jalankan, hasil: Hasil) -> None:
         (RuntimeError("tak terduga"), "Program gagal: tak terduga"),
         (ZeroDivisionError(), "Program gagal: ZeroDivisionError"),
         (PermissionError(13, "ditolak", "build/2025"), "Program gagal: build/2025: tidak ada hak akses."),
-        (OSError(28, "No space left on device"), "Program gagal: tempat penyimpanan penuh."),
+        (
+            OSError(28, "No space left on device", "build/2025"),
+            "Program gagal: build/2025: tempat penyimpanan penuh; hapus berkas yang tidak diperlukan, lalu ulangi.",
+        ),
         (OSError(9999, "aneh", "a"), "Program gagal: a: aneh."),
         (OSError(), "Program gagal: OSError."),
         (KeyboardInterrupt(), "\nDihentikan."),
