@@ -88,7 +88,9 @@ def _draw_trees(trees: list[Simpul], judul: str, bidang: Bidang) -> tuple[Gambar
     return tuple(
         part
         for tree in trees
-        for part in draw_pohon(tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, alt=f"{judul} {_tell(tree)}")
+        for part in draw_pohon(
+            tree, lebar_pt=bidang.lebar, tinggi_pt=bidang.tinggi, tell=lambda part: f"{judul} {_tell(part)}"
+        )
     )
 
 

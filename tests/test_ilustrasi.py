@@ -29,7 +29,8 @@ def rekam(monkeypatch: pytest.MonkeyPatch) -> Rekam:
     calls: list[tuple[Any, ...]] = []
 
     def record(*arguments: object, **named: object) -> tuple[Gambar, ...]:
-        calls.append((*arguments, *named.values()))
+        # What says something of a tree is asked for the whole of it.
+        calls.append((*arguments, *(value(arguments[0]) if callable(value) else value for value in named.values())))
         return ()
 
     for jenis in ("pohon", "capaian", "riwayat", "triwulan", "anggaran"):

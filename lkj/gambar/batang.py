@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from math import ceil, floor, isnan
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from lkj.gambar.kanvas import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lkj.gambar.kanvas import Gambar, Pola, Ukuran
 
@@ -126,20 +127,23 @@ class _Berdiri:
     tinggi: float
 
 
-def draw_bagan(bagan: Bagan, alt: str) -> tuple[Gambar, ...]:
+def draw_bagan(bagan: Bagan, tell: Callable[[slice], str]) -> tuple[Gambar, ...]:
     """Draw a chart, in as many figures as its rows take; none where it has no row.
 
     Args:
         bagan: the chart.
-        alt: what it shows.
+        tell: says what some of its rows show, asked for those in each figure.
     """
     if not bagan.baris:
         return ()
     tata = _lay_out(bagan)
     bagian = _split(bagan.baris, tata)
+    ends = list(accumulate(map(len, bagian), initial=0))
     return tuple(
-        draw_kanvas(_arrange(replace(bagan, baris=baris), tata), number_alt(alt, nomor, len(bagian)))
-        for nomor, baris in enumerate(bagian, 1)
+        draw_kanvas(
+            _arrange(replace(bagan, baris=baris), tata), number_alt(tell(slice(start, end)), nomor, len(bagian))
+        )
+        for nomor, (baris, (start, end)) in enumerate(zip(bagian, pairwise(ends), strict=True), 1)
     )
 
 

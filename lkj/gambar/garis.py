@@ -72,28 +72,30 @@ class _Tata:
         return self.slot * (nomor + 0.5)
 
 
-def draw_garis(judul: str, titik: tuple[Titik, ...], batas: tuple[float, float], alt: str) -> tuple[Gambar, ...]:
+def draw_garis(
+    judul: str, titik: tuple[Titik, ...], batas: tuple[float, float], tell: Callable[[slice], str]
+) -> tuple[Gambar, ...]:
     """Draw moments beside each other, in as many figures as their labels take; none where there is no moment.
 
     Args:
         judul: the headline.
         titik: the moments, in order.
         batas: lowest and highest value of the scale, which is the same in all figures.
-        alt: what the chart shows.
+        tell: says what some of the moments show, asked for those in each figure.
     """
     ukuran = measure(tulisan for each in titik for tulisan in (_nama(each), _realisasi(each), _target(each)))
     widest = max((lebar for lebar, _ in ukuran.values()), default=0.0)
-    bagian = _split_evenly(titik, max(1, int(LEBAR_PT / (widest + 2 * _SELA))))
+    bagian = _split_evenly(len(titik), max(1, int(LEBAR_PT / (widest + 2 * _SELA))))
     return tuple(
-        draw_kanvas(_arrange(write_judul(judul), each, batas), number_alt(alt, nomor, len(bagian)))
+        draw_kanvas(_arrange(write_judul(judul), titik[each], batas), number_alt(tell(each), nomor, len(bagian)))
         for nomor, each in enumerate(bagian, 1)
     )
 
 
-def _split_evenly(titik: tuple[Titik, ...], muat: int) -> tuple[tuple[Titik, ...], ...]:
-    jumlah = ceil(len(titik) / muat)
-    edges = (len(titik) * nomor // jumlah for nomor in range(jumlah + 1) if jumlah)
-    return tuple(titik[start:end] for start, end in pairwise(edges))
+def _split_evenly(banyak: int, muat: int) -> tuple[slice, ...]:
+    jumlah = ceil(banyak / muat)
+    edges = (banyak * nomor // jumlah for nomor in range(jumlah + 1) if jumlah)
+    return tuple(slice(start, end) for start, end in pairwise(edges))
 
 
 def _nama(titik: Titik) -> Tulisan:

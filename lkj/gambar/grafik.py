@@ -94,7 +94,7 @@ def draw_capaian(daftar: tuple[BarisCapaian, ...]) -> tuple[Gambar, ...]:
         akhiran="%",
         patokan=_SASARAN_PENUH,
     )
-    return draw_bagan(bagan, _describe_capaian(daftar))
+    return draw_bagan(bagan, lambda part: _describe_capaian(daftar[part]))
 
 
 def _write_capaian(baris: BarisCapaian) -> str:
@@ -149,11 +149,13 @@ def draw_triwulan(
         judul=judul,
         legenda=(("Target", _RENCANA), ("Realisasi", _NYATA)),
     )
-    isi = "; ".join(
+    isi = [
         f"triwulan {romawi(nomor)} target {format_satuan(rencana)}, realisasi {format_satuan(nyata)}"
         for nomor, (rencana, nyata) in enumerate(daftar, 1)
+    ]
+    return draw_bagan(
+        bagan, lambda part: f"Grafik batang target dan realisasi per triwulan, {judul}: {'; '.join(isi[part])}."
     )
-    return draw_bagan(bagan, f"Grafik batang target dan realisasi per triwulan, {judul}: {isi}.")
 
 
 def draw_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str) -> tuple[Gambar, ...]:
@@ -182,7 +184,7 @@ def draw_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str) -> tuple[Gambar, 
         f"{satuan.nama}; dalam kurung: serapan",
         legenda=(("Pagu", _RENCANA), ("Realisasi", _NYATA)),
     )
-    return draw_bagan(bagan, _describe_anggaran(daftar, apa))
+    return draw_bagan(bagan, lambda part: _describe_anggaran(daftar[part], apa))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,15 +249,15 @@ def draw_riwayat(nama: str, satuan: str, titik: tuple[TitikRiwayat, ...]) -> tup
         titik: the years.
     """
     judul = _add_note(nama, satuan)
-    isi = "; ".join(
+    isi = [
         f"tahun {each.tahun} realisasi {format_satuan(each.realisasi)}, target {format_satuan(each.target)}"
         for each in titik
-    )
+    ]
     return draw_garis(
         judul,
         tuple(map(_read_titik, titik)),
         _span(_value(angka) for each in titik for angka in (each.realisasi, each.target)),
-        f"Grafik garis realisasi dan target per tahun, {judul}: {isi}.",
+        lambda part: f"Grafik garis realisasi dan target per tahun, {judul}: {'; '.join(isi[part])}.",
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ _PPI = 200
 
 # Pages painted at once, so that a report of thousands of figures takes no more memory for it.
 _SEKALIGUS = 100
+
+# Questions between two clearings of what Typst keeps in mind: it takes half a megabyte for each.
+_SELANG = 10
+_QUESTIONS = count(1)
 
 # What a text takes depends on the text alone, and so does a figure, so a process that draws a report again measures
 # and paints only what changed in it.
@@ -159,6 +164,9 @@ def _measure(tulisan: tuple[Tulisan, ...]) -> tuple[tuple[float, float], ...]:
     found = typst.query(
         _source(), "<ukuran>", field="value", one=True, font_paths=load_fonts(), sys_inputs={"tulisan": isi}
     )
+    if next(_QUESTIONS) % _SELANG == 0:
+        # Typst keeps all that it lays out, and clears away what is old only when it makes a document.
+        typst.compile(b"", format="svg", font_paths=load_fonts())
     return tuple((lebar, tinggi) for lebar, tinggi in json.loads(found))
 
 

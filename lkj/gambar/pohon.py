@@ -93,20 +93,21 @@ class _Berdiri:
 _P = TypeVar("_P", _Petak, _Berdiri)
 
 
-def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, alt: str) -> tuple[Gambar, ...]:
+def draw_pohon(akar: Simpul, *, lebar_pt: float, tinggi_pt: float, tell: Callable[[Simpul], str]) -> tuple[Gambar, ...]:
     """Draw a tree, in as many figures as it takes without making anything smaller.
 
     Args:
         akar: the tree.
         lebar_pt: width of every figure.
         tinggi_pt: what no figure is higher than, unless one box and those above it alone are.
-        alt: what the tree shows; where there are several figures, each adds which one it is.
+        tell: says what a tree shows, asked for the part in each figure; where there are several, each adds which one it
+            is.
     """
     bagian = split_pohon(akar, lebar=lebar_pt, tinggi=tinggi_pt)
     return tuple(
         draw_kanvas(
             arrange_pohon(each, lebar=lebar_pt, tinggi=tinggi_pt),
-            number_alt(alt, nomor, len(bagian)),
+            number_alt(tell(each), nomor, len(bagian)),
         )
         for nomor, each in enumerate(bagian, 1)
     )

@@ -29,8 +29,15 @@ _AT_START = re.compile(
     r"^([-+:](?=\s|$)|:(?=::)|\((?=@?[\w-]*\)(?:\s|$)))"
     r"|^(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|@[\w-]*)([.)])(?=\s|$)"
 )
+# How every number starts that is not missing.
+_ANGKA = r"-?(?:Rp)?\d(?:[\d.,]*\d)?"
 # All white space but the no-break space, which a number may hold.
 _BLANKS = re.compile(r"[^\S\u00a0]+")
+
+
+def _reads(text: str, start: int, what: str) -> bool:
+    """Tell whether a text reads so at a place, and the word ends there."""
+    return text.startswith(what, start) and not re.match(r"\w", text[start + len(what) :][:1])
 
 
 def escape_markdown(text: str) -> str:
@@ -71,11 +78,10 @@ class Penulis:
             raise TypeError(f"{type(angka).__name__} is not a number of the report")
         return Markup(self._mark(angka, style))  # Markdown, not HTML
 
-    def write_alt(self, text: str, numbers: Iterable[Angka]) -> str:
-        """Write the words of a figure; the numbers it was made from are found in them and go through the trace.
+    def alt_writer(self, numbers: Iterable[Angka]) -> Callable[[str], str]:
+        """Give what writes the words of a figure, part by part; the numbers in them go through the trace.
 
         Args:
-            text: what the figure shows.
             numbers: what it was drawn from, in order; of those that read alike the first comes first.
         """
         known: dict[str, list[Angka]] = {}
@@ -84,16 +90,27 @@ class Penulis:
                 queue = known.setdefault(escape_markdown(style(angka)), [])
                 if angka not in queue:
                     queue.append(angka)
-        escaped = escape_markdown(text)
-        if not known:
-            return escaped
-        choices = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        # What a text starts with finds the few that it may be, longest first: of numbers there may be thousands.
+        choices: dict[str, list[str]] = {}
+        for teks in sorted(known, key=len, reverse=True):
+            angka_depan = re.match(_ANGKA, teks)
+            choices.setdefault(angka_depan[0] if angka_depan else teks, []).append(teks)
+        words = (re.escape(start) for start in choices if not re.match(_ANGKA, start))
+        starts = re.compile(rf"(?<![\w.,])(?:{'|'.join([_ANGKA, *words])})")
 
-        def mark(found: re.Match[str]) -> str:
-            queue = known[found[0]]
-            return self.pencatat.mark(queue.pop(0) if len(queue) > 1 else queue[0], found[0])
+        def write(text: str) -> str:
+            escaped = escape_markdown(text)
+            parts, end = [], 0
+            for start in starts.finditer(escaped):
+                found = next((teks for teks in choices.get(start[0], ()) if _reads(escaped, start.start(), teks)), None)
+                if found and start.start() >= end:
+                    queue = known[found]
+                    angka = queue.pop(0) if len(queue) > 1 else queue[0]
+                    parts += [escaped[end : start.start()], self.pencatat.mark(angka, found)]
+                    end = start.start() + len(found)
+            return "".join([*parts, escaped[end:]])
 
-        return re.sub(rf"(?<![\w.,])(?:{choices})(?!\w)", mark, escaped)
+        return write
 
     def _mark(self, angka: Angka, style: Callable[[Angka], str]) -> str:
         return self.pencatat.mark(angka, escape_markdown(style(angka)))

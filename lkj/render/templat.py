@@ -261,8 +261,7 @@ class Templat:
         )
 
     def _ilustrasi(self, nama: str) -> Markup:
-        numbers = self._dalam_gambar.get(nama, ())
-        return self._rupa.write_ilustrasi(nama, partial(self.penulis.write_alt, numbers=numbers))
+        return self._rupa.write_ilustrasi(nama, self.penulis.alt_writer(self._dalam_gambar.get(nama, ())))
 
     def _gambar(self, jenis: str, kode: str, judul: str, caller: Callable[[], str]) -> Markup:
         butir = self.susunan.add_berjudul(jenis, kode, self.penulis.write(judul))

@@ -117,7 +117,7 @@ def test_all_text_is_in_its_box_and_every_box_on_the_page(
     periksa_pohon: Callable[[Kanvas], None],
 ) -> None:
     lebar, tinggi = area
-    gambar = draw_pohon(pohon, lebar_pt=lebar, tinggi_pt=tinggi, alt="Pohon")
+    gambar = draw_pohon(pohon, lebar_pt=lebar, tinggi_pt=tinggi, tell=lambda _: "Pohon")
     assert [each.tinggi_pt for each in gambar if each.tinggi_pt > tinggi] == []
     for kanvas, bagian in zip(halaman, split_pohon(pohon, lebar=lebar, tinggi=tinggi), strict=True):
         periksa_pohon(kanvas)
@@ -126,7 +126,9 @@ def test_all_text_is_in_its_box_and_every_box_on_the_page(
 
 
 def test_figure() -> None:
-    (gambar,) = draw_pohon(ORGANISASI, lebar_pt=467, tinggi_pt=690, alt="Susunan\n organisasi  dengan 6 unit")
+    (gambar,) = draw_pohon(
+        ORGANISASI, lebar_pt=467, tinggi_pt=690, tell=lambda _: "Susunan\n organisasi  dengan 6 unit"
+    )
     assert (gambar.lebar_pt, round(gambar.tinggi_pt, 1)) == (467, 75.6)
     assert gambar.alt == "Susunan organisasi dengan 6 unit"
     (svg,), (png,) = paint_gambar([gambar], "svg"), paint_gambar([gambar], "png")
@@ -136,7 +138,9 @@ def test_figure() -> None:
     lebar, tinggi = unpack(">II", png[16:24])
     assert abs(lebar - gambar.lebar_pt * 200 / 72) <= 1
     assert abs(tinggi - gambar.tinggi_pt * 200 / 72) <= 1
-    assert (gambar,) == draw_pohon(ORGANISASI, lebar_pt=467, tinggi_pt=690, alt="Susunan organisasi dengan 6 unit")
+    assert (gambar,) == draw_pohon(
+        ORGANISASI, lebar_pt=467, tinggi_pt=690, tell=lambda _: "Susunan organisasi dengan 6 unit"
+    )
 
 
 def test_small_tree_stands_in_rows() -> None:
@@ -197,11 +201,11 @@ def test_depth_shows_in_lightness_and_border() -> None:
 
 
 def test_large_tree_is_split_with_the_way_to_the_root_on_every_figure(halaman: list[Kanvas]) -> None:
-    gambar = draw_pohon(CASCADING, lebar_pt=467, tinggi_pt=300, alt="Cascading")
-    assert [each.alt for each in gambar] == [
-        f"Cascading (gambar {n} dari {len(gambar)})" for n in range(1, len(gambar) + 1)
-    ]
     bagian = split_pohon(CASCADING, lebar=467, tinggi=300)
+    gambar = draw_pohon(CASCADING, lebar_pt=467, tinggi_pt=300, tell=lambda part: f"Kotak {bagian.index(part)}")
+    assert [each.alt for each in gambar] == [
+        f"Kotak {n} (gambar {n + 1} dari {len(bagian)})" for n in range(len(bagian))
+    ]
     assert len(bagian) == len(halaman) > 2
     assert {each.teks for each in bagian} == {CASCADING.teks}
     leaves = [each.teks for tree in bagian for each in walk(tree) if not each.anak]
@@ -219,7 +223,9 @@ def test_a_long_branch_is_split_below_its_head() -> None:
 def test_one_box_larger_than_the_area_stays_whole(
     halaman: list[Kanvas], baca: Callable[[Kanvas], str], periksa_pohon: Callable[[Kanvas], None]
 ) -> None:
-    (gambar,) = draw_pohon(Simpul("Akar", anak=(Simpul("kata " * 400),)), lebar_pt=200, tinggi_pt=100, alt="Besar")
+    (gambar,) = draw_pohon(
+        Simpul("Akar", anak=(Simpul("kata " * 400),)), lebar_pt=200, tinggi_pt=100, tell=lambda _: "Besar"
+    )
     assert gambar.tinggi_pt > 100
     assert gambar.alt == "Besar"
     periksa_pohon(halaman[0])

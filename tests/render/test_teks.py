@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from lkj.angka import Angka, unknown
 from lkj.convert.pandoc import Bahan, run_pandoc
-from lkj.format import format_angka, format_rupiah, format_satuan
+from lkj.format import BELUM_TERSEDIA, format_angka, format_rupiah, format_satuan
 from lkj.laporan import Laporan, Rentang
 from lkj.model.instansi import Peraturan
 from lkj.render.jejak import Pencatat, strip_marks
@@ -252,11 +252,26 @@ def test_numbers_in_the_words_of_a_figure_are_traced() -> None:
     first, second = Angka(Decimal("8.06"), "%", 2, "a"), Angka(Decimal("8.0601"), "%", 2, "b")
     pagu = Angka(Decimal(1000), "Rp", 0, "c")
     alt = "Capaian_tertinggi: 8,06%, lalu 8,06% dari Rp1.000; bukan 18,06% atau 8,06%x."
-    markdown, printed = pencatat.read(Penulis(pencatat).write_alt(alt, (first, second, pagu, first)))
+    markdown, printed = pencatat.read(Penulis(pencatat).alt_writer((first, second, pagu, first))(alt))
     assert markdown == r"Capaian\_tertinggi: 8,06%, lalu 8,06% dari Rp1.000; bukan 18,06% atau 8,06%x."
     assert [(cetakan.teks, cetakan.angka) for cetakan in printed] == [
         ("8,06%", first),
         ("8,06%", second),
         ("Rp1.000", pagu),
     ]
-    assert Penulis(pencatat).write_alt("a_b", ()) == r"a\_b"
+    assert Penulis(pencatat).alt_writer(())("a_b 1") == r"a\_b 1"
+
+
+def test_numbers_in_the_words_of_a_figure_go_on_from_part_to_part() -> None:
+    pencatat = Pencatat()
+    satu, dua = Angka(Decimal(3), "orang", 0, "a"), Angka(Decimal(3), "orang", 0, "b")
+    kosong = unknown("belum dihitung", "orang")
+    write = Penulis(pencatat).alt_writer((satu, dua, kosong))
+    parts = ("3\xa0orang;", "3\xa0orang, -3 orang, 3,5;", BELUM_TERSEDIA)
+    markdown, printed = pencatat.read(" ".join(map(write, parts)))
+    assert markdown == " ".join(parts)
+    assert [(cetakan.teks, cetakan.angka) for cetakan in printed] == [
+        ("3\xa0orang", satu),
+        ("3\xa0orang", dua),
+        (BELUM_TERSEDIA, kosong),
+    ]
