@@ -7,6 +7,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures"
 
 PATIENCE = 300
-"""Seconds a converter has: a report of a hundred pages takes two, a text made to be hard to read takes for ever."""
+"""Seconds a converter has for each megabyte of Markdown. A report of a hundred pages is a quarter, and takes one."""
 
 # Room for what is made before any of it is cleared away: a report then takes a tenth less time and 200 MB at most.
 _MEMORY = ("+RTS", "-A128m", "-n2m", "-RTS")
@@ -48,6 +49,11 @@ class Bahan:
     templates: Path
     resources: Path
     epoch: int
+
+    @property
+    def patience(self) -> float:
+        """Seconds a converter has: what is made to be hard to read would take for ever."""
+        return PATIENCE * max(1, ceil(len(self.markdown) / 1_000_000))
 
     @property
     def pandoc(self) -> Path:
@@ -92,10 +98,10 @@ def run_pandoc(bahan: Bahan, to: str, filters: Sequence[str], *options: str) -> 
             env=environment,
             capture_output=True,
             check=False,
-            timeout=PATIENCE,
+            timeout=bahan.patience,
         )
     except subprocess.TimeoutExpired as error:
-        raise ConvertError(f"Pandoc tidak selesai dalam {PATIENCE} detik; periksa naskah yang janggal.") from error
+        raise ConvertError(f"Pandoc tidak selesai dalam {error.timeout} detik; periksa naskah yang janggal.") from error
     except OSError as error:
         raise ConvertError(f"Pandoc tidak dapat dijalankan: {error}") from error
     if done.returncode:

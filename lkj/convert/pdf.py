@@ -11,7 +11,7 @@ from tempfile import mkstemp
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lkj.convert.pandoc import PATIENCE, ConvertError, run_pandoc
+from lkj.convert.pandoc import ConvertError, run_pandoc
 from lkj.convert.pindaian import read_pindaian
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
     """
     source = write_typst(bahan)
     with _open(source, read_pindaian(source, bahan), bahan) as compiler:
-        pdf, halaman = _wait(lambda: (_compile(compiler, bahan), _read_halaman(compiler)))
+        pdf, halaman = _wait(bahan.patience, lambda: (_compile(compiler, bahan), _read_halaman(compiler)))
         target.write_bytes(pdf)
         return halaman
 
@@ -85,7 +85,7 @@ def _open(source: bytes, inputs: dict[str, str], bahan: Bahan) -> Iterator[Any]:
         path.unlink()
 
 
-def _wait(work: Callable[[], _T]) -> _T:
+def _wait(seconds: float, work: Callable[[], _T]) -> _T:
     """Give Typst its time. It cannot be stopped, but a thread that is not waited for ends with the process."""
     done: Future[_T] = Future()
 
@@ -97,9 +97,9 @@ def _wait(work: Callable[[], _T]) -> _T:
 
     Thread(target=run, daemon=True).start()
     try:
-        return done.result(PATIENCE)
+        return done.result(seconds)
     except TimeoutError as error:
-        raise ConvertError(f"Typst tidak selesai dalam {PATIENCE} detik; periksa naskah yang janggal.") from error
+        raise ConvertError(f"Typst tidak selesai dalam {seconds} detik; periksa naskah yang janggal.") from error
 
 
 def _compile(compiler: Any, bahan: Bahan) -> bytes:

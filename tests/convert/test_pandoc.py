@@ -104,6 +104,10 @@ def test_pandoc_has_its_time(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> No
         run_pandoc(bahan("teks"), "plain", ())
 
 
+def test_a_long_report_has_longer(bahan: Buat) -> None:
+    assert [bahan("x" * size).patience for size in (1, 1_000_000, 1_000_001)] == [300, 300, 600]
+
+
 def test_the_version_is_that_of_the_pandoc_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pandoc.read_version().split(".")[0] == "3"
     monkeypatch.setattr(pandoc, "_PANDOC", Path("tidak_ada"))

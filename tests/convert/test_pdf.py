@@ -331,14 +331,14 @@ def test_signs_the_font_does_not_have(bahan: Buat, tmp_path: Path) -> None:
 LAMA = """
 import sys, time
 from pathlib import Path
-from lkj.convert import pdf
+from lkj.convert import pandoc, pdf
 from lkj.convert.pandoc import Bahan, ConvertError
 
-pdf.PATIENCE = 0.05
+pandoc.PATIENCE = 0.05
 pdf.write_typst = lambda _: b""
 pdf._compile = lambda *_: time.sleep(60)
 try:
-    pdf.write_pdf(Bahan("", Path(), Path(sys.argv[1]), 0), Path(sys.argv[1], "x.pdf"))
+    pdf.write_pdf(Bahan("x", Path(), Path(sys.argv[1]), 0), Path(sys.argv[1], "x.pdf"))
 except ConvertError as error:
     print(error)
 """
