@@ -8,7 +8,7 @@ BIN := .venv/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build test coverage check lint types layers docs docs-check mutasi fuzz bench pages gambar-docs reference lock clean
+.PHONY: help build test coverage check lint types layers docs docs-check mutasi fuzz bench kinerja pages gambar-docs reference lock clean
 
 help: ## daftar perintah
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,8 +49,12 @@ mutasi: .venv/.ready ## coba banyak suntingan salah: semua dilaporkan, atau mema
 fuzz: .venv/.ready ## lempari program dengan lebih dari 100.000 masukan acak, dan hitung
 	LKJ_FUZZ=1 $(BIN)/python -m pytest -n auto --dist worksteal --tb=short tests/fuzz
 
-bench: .venv/.ready ## ukur kecepatan dan memori
-	$(BIN)/python tools/bench.py
+bench: .venv/.ready ## ukur kecepatan dan memori; sebagian saja dengan ARGS="--only susun"
+	$(BIN)/python -m tools.bench $(ARGS)
+
+kinerja: .venv/.ready ## ukur semuanya dan isi docs/kinerja.md dengan hasilnya
+	$(BIN)/python -m tools.bench --json docs/kinerja.json
+	$(BIN)/python tools/make_docs.py
 
 pages: build ## gambar setiap halaman PDF dan DOCX ke build/$(TAHUN)-halaman/
 	$(BIN)/python tools/make_pages.py build/$(TAHUN)

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum, EnumType
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import NoneType
@@ -52,6 +52,7 @@ from lkj.telusur.cari import find_angka
 from lkj.telusur.teks import format_pencarian
 from lkj.temuan.aturan import RUMPUN, iter_rumpun, write_markdown
 from tools import banyak, keamanan, panduan
+from tools.bench import halaman as kinerja
 from tools.kunci import CONTOH as CONTOH_KUNCI
 from tools.kunci import find_contoh, find_dasar, find_satuan, name_kunci
 
@@ -124,8 +125,9 @@ CONTOH = Angka(Decimal(-12), "koperasi", 0)
 
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
-    """Write the documents, or with `--check` only compare them; 1 if any is out of date then."""
-    stale = {name: text for name, text in make_documents(root).items() if read(root / name) != text}
+    """Write the documents named, all if none is, or with `--check` only compare them; 1 if any is out of date then."""
+    names = [name for name in arguments if name != "--check"]
+    stale = {name: text for name, text in make_documents(root, names).items() if read(root / name) != text}
     for name, text in stale.items():
         if "--check" in arguments:
             print(f"{name} tidak sesuai dengan kode; jalankan `make docs`.")
@@ -135,8 +137,8 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     return 1 if stale and "--check" in arguments else 0
 
 
-def make_documents(root: Path) -> dict[str, str]:
-    """Give the text each document should have."""
+def make_documents(root: Path, names: Sequence[str]) -> dict[str, str]:
+    """Give the text each document should have, of all if none is named."""
     # One comparison is enough for all that is shown of it.
     banding = lru_cache(maxsize=1)(compare_example)
     parts: dict[str, dict[str, Callable[[Path], str]]] = {
@@ -218,17 +220,27 @@ def make_documents(root: Path) -> dict[str, str]:
             "awal-realisasi": lambda root: write_start(root, "realisasi.yaml", 14),
         },
     }
-    written = {name: {part: write(root) for part, write in writers.items()} for name, writers in parts.items()}
-    written[panduan.HALAMAN] = {name: code(*part) for name, part in panduan.perform_year().items()}
-    contoh = {name: code(*part) for name, part in banyak.show_contoh().items()}
-    written[keamanan.HALAMAN] = {
+    pages: dict[str, Callable[[], dict[str, str]]] = {
+        name: partial(write_parts, root, writers) for name, writers in parts.items()
+    }
+    pages[panduan.HALAMAN] = lambda: {name: code(*part) for name, part in panduan.perform_year().items()}
+    pages[banyak.HALAMAN] = lambda: {
+        **{name: code(*part) for name, part in banyak.show_contoh().items()},
+        "kunci": write_schema(root, banyak.SKEMA),
+    }
+    pages[keamanan.HALAMAN] = lambda: {
         "batas": table(("Apa", "Paling banyak", "Aturan"), keamanan.list_batas()),
         "bolehan": table(("Simpul Jinja", "Yang boleh"), keamanan.list_bolehan()),
         "jumlah": keamanan.write_jumlah(),
         "serangan": table(("Serangan", "Yang menghentikannya", "Masukan", "Tes"), keamanan.list_serangan()),
     }
-    written[banyak.HALAMAN] = contoh | {"kunci": write_schema(root, banyak.SKEMA)}
-    return {name: fill(read(root / name), texts) for name, texts in written.items()}
+    pages[kinerja.HALAMAN] = lambda: kinerja.write_bagian(read(root / kinerja.ANGKA), table)
+    return {name: fill(read(root / name), pages[name]()) for name in names or pages}
+
+
+def write_parts(root: Path, writers: Mapping[str, Callable[[Path], str]]) -> dict[str, str]:
+    """Give the text of each generated part of a page."""
+    return {part: write(root) for part, write in writers.items()}
 
 
 def read(path: Path) -> str:
