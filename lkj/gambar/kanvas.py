@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MIN_UKURAN = 7.0
 """The smallest letters of a figure, in points."""
@@ -47,6 +47,9 @@ Jenis = Literal["svg", "png", "pdf"]
 
 _PPI = 200
 
+# Signs: a PDF holds no text of more than 32,767 bytes, and nobody listens to half of that.
+_MAKS_ALT = 10_000
+
 # Pages painted at once, so that a report of thousands of figures takes no more memory for it.
 _SEKALIGUS = 100
 
@@ -54,9 +57,11 @@ _SEKALIGUS = 100
 _SELANG = 10
 _QUESTIONS = count(1)
 
-# What a text takes depends on the text alone, and so does a figure, so a process that draws a report again measures
-# and paints only what changed in it.
-_INGATAN = 256
+# What a text takes depends on the text alone, and how a figure looks on its page: a process that draws a report again
+# measures and paints only what changed in it.
+_UKURAN: dict[Tulisan, tuple[float, float]] = {}
+_BANYAK_UKURAN = 100_000
+_LEMBAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +157,28 @@ Ukuran = Mapping[Tulisan, tuple[float, float]]
 
 def measure(daftar: Iterable[Tulisan]) -> dict[Tulisan, tuple[float, float]]:
     """Tell how wide and how high each text gets in its column, in points."""
-    tulisan = tuple(dict.fromkeys(daftar))
-    return dict(zip(tulisan, _measure(tulisan), strict=True))
+    tulisan = dict.fromkeys(daftar)
+    # What is arranged is tried out again and again, mostly with the same texts.
+    unknown = [each for each in tulisan if each not in _UKURAN]
+    if len(_UKURAN) > _BANYAK_UKURAN:
+        _UKURAN.clear()
+        unknown = list(tulisan)
+    if unknown:
+        _UKURAN.update(zip(unknown, _ask_ukuran(unknown), strict=True))
+    return {each: _UKURAN[each] for each in tulisan}
 
 
-@lru_cache(_INGATAN)
-def _measure(tulisan: tuple[Tulisan, ...]) -> tuple[tuple[float, float], ...]:
+def _ask_ukuran(daftar: list[Tulisan]) -> list[tuple[float, float]]:
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
-    isi = json.dumps(list(map(_describe, tulisan)))
+    isi = json.dumps(list(map(_describe, daftar)))
     found = typst.query(
         _source(), "<ukuran>", field="value", one=True, font_paths=load_fonts(), sys_inputs={"tulisan": isi}
     )
     if next(_QUESTIONS) % _SELANG == 0:
         # Typst keeps all that it lays out, and clears away what is old only when it makes a document.
         typst.compile(b"", format="svg", font_paths=load_fonts())
-    return tuple((lebar, tinggi) for lebar, tinggi in json.loads(found))
+    return [(lebar, tinggi) for lebar, tinggi in json.loads(found)]
 
 
 def draw_kanvas(kanvas: Kanvas, alt: str) -> Gambar:
@@ -175,22 +186,22 @@ def draw_kanvas(kanvas: Kanvas, alt: str) -> Gambar:
     halaman = {
         "lebar": kanvas.lebar,
         "tinggi": kanvas.tinggi,
-        "bentuk": list(map(asdict, kanvas.bentuk)),
+        "bentuk": list(map(_read_fields, kanvas.bentuk)),
         "tulisan": [{"x": letak.x, "y": letak.y, "tulisan": _describe(letak.tulisan)} for letak in kanvas.tulisan],
     }
-    return Gambar(json.dumps(halaman), kanvas.lebar, kanvas.tinggi, normalize(alt))
+    return Gambar(json.dumps(halaman), kanvas.lebar, kanvas.tinggi, _shorten(normalize(alt)))
 
 
-def paint_gambar(daftar: Sequence[Gambar], jenis: Jenis) -> list[bytes]:
+def paint_gambar(daftar: Sequence[Gambar], jenis: Jenis) -> Iterator[bytes]:
     """Paint figures as files of one kind: vectors, letters as outlines, or points, 200 to an inch.
 
     The same figure gives the same bytes.
     """
-    parts = (daftar[start : start + _SEKALIGUS] for start in range(0, len(daftar), _SEKALIGUS))
-    return [isi for part in parts for isi in paint_halaman(tuple(gambar.isi for gambar in part), jenis)]
+    for start in range(0, len(daftar), _SEKALIGUS):
+        yield from paint_halaman(tuple(gambar.isi for gambar in daftar[start : start + _SEKALIGUS]), jenis)
 
 
-@lru_cache(2 * _INGATAN // _SEKALIGUS)
+@lru_cache(_LEMBAR)
 def paint_halaman(halaman: tuple[str, ...], jenis: Jenis) -> tuple[bytes, ...]:
     """Paint pages, each as JSON, at once."""
     import typst  # noqa: PLC0415 - heavy, and needed only here
@@ -210,6 +221,10 @@ def paint_halaman(halaman: tuple[str, ...], jenis: Jenis) -> tuple[bytes, ...]:
 def normalize(teks: str) -> str:
     """Write a text on one line with single blanks; blanks that do not break stay."""
     return re.sub(r"[ \t\r\n]+", " ", teks).strip(" ")
+
+
+def _shorten(alt: str) -> str:
+    return alt if len(alt) <= _MAKS_ALT else f"{alt[:_MAKS_ALT].rpartition(' ')[0]} …"
 
 
 def mask_labels(labels: Iterable[Letak], ukuran: Ukuran) -> tuple[Kotak, ...]:
@@ -242,4 +257,9 @@ def _source() -> bytes:
 
 
 def _describe(tulisan: Tulisan) -> dict[str, Any]:
-    return asdict(tulisan) | {"teks": normalize(tulisan.teks)}
+    return _read_fields(tulisan) | {"teks": normalize(tulisan.teks)}
+
+
+def _read_fields(isi: Garis | Kotak | Tulisan) -> dict[str, Any]:
+    # `asdict` copies all that is within, too, which takes longer than laying it out.
+    return {name: getattr(isi, name) for name in isi.__slots__}

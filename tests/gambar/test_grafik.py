@@ -211,6 +211,12 @@ def test_row_higher_than_a_page_has_its_own_figure(halaman: list[Kanvas]) -> Non
     assert [len(bars(kanvas)) for kanvas in halaman] == [1, 1]
 
 
+def test_what_is_said_of_a_figure_is_not_longer_than_a_pdf_can_hold() -> None:
+    (gambar,) = draw_riwayat("kata " * 5000, "%", RIWAYAT)
+    assert 9_900 < len(gambar.alt) <= 10_002
+    assert gambar.alt.endswith(" kata …")
+
+
 def test_no_rows_make_no_figure() -> None:
     assert (
         draw_capaian(())
@@ -455,10 +461,10 @@ DRAW_ALL = (
 @pytest.mark.parametrize("draw", DRAW_ALL)
 def test_same_data_give_the_same_bytes(draw: Callable[[], tuple[Gambar, ...]]) -> None:
     first = draw()
-    svg, png = paint_gambar(first, "svg"), paint_gambar(first, "png")
+    svg, png = list(paint_gambar(first, "svg")), list(paint_gambar(first, "png"))
     paint_halaman.cache_clear()
     assert draw() == first
-    assert (paint_gambar(first, "svg"), paint_gambar(first, "png")) == (svg, png)
+    assert (list(paint_gambar(first, "svg")), list(paint_gambar(first, "png"))) == (svg, png)
     assert svg[0].startswith(b"<svg ")
     assert png[0].startswith(b"\x89PNG")
     assert b"<text" not in svg[0]
@@ -531,4 +537,4 @@ def test_many_figures_are_painted_in_order() -> None:
     daftar = [draw_kanvas(Kanvas(10 + nomor, 10), "") for nomor in range(205)]
     widths = [Image.open(BytesIO(isi)).width for isi in paint_gambar(daftar, "png")]
     assert widths == pytest.approx([(10 + nomor) * 200 / 72 for nomor in range(205)], abs=1)
-    assert paint_gambar([], "svg") == []
+    assert list(paint_gambar([], "svg")) == []
