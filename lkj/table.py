@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -69,6 +69,9 @@ def format_grid(
 ) -> str:
     """Write a table as pandoc Markdown, without a line end after its last line.
 
+    A long one comes in parts with a blank line between, each with the head; a filter joins them again. The time pandoc
+    takes for a table grows with the cube of its rows.
+
     A cell is Markdown and keeps its own line breaks, so that it may hold paragraphs, lists and hard breaks (a
     backslash before the line end). A line too long for its column is broken at plain spaces: never inside
     code, mathematics, a link, attributes or a marked number, and never so that the rest would read as a list,
@@ -107,7 +110,9 @@ def format_grid(
     rules = [[("=" if end in ends else "-") * (size + 2) for size in widths] for end in range(len(grid) + 1)]
     # Alignment stands below the head, or on top where there is none.
     rules[len(head)] = [_mark(rule, letter) for rule, letter in zip(rules[len(head)], align, strict=True)]
-    return "\n".join(_draw(grid, texts, widths, rules))
+    layout = _Layout(grid, len(head), texts, widths, rules, _row_heights(grid, texts))
+    cuts = [len(head), *_find_cuts(grid, len(head), len(grid) - len(foot)), len(grid)]
+    return "\n\n".join("\n".join(_draw(layout, start, end)) for start, end in pairwise(cuts))
 
 
 # Spans.
@@ -302,6 +307,9 @@ def _span_width(cell: _Cell, widths: Sequence[int]) -> int:
 
 # Drawing.
 
+# Rows of a part; the tables of most reports are shorter.
+_LONG = 50
+
 
 def _mark(rule: str, letter: str) -> str:
     """Put the colons of an alignment into a column's piece of a rule."""
@@ -310,17 +318,40 @@ def _mark(rule: str, letter: str) -> str:
     return left + rule[1:-1] + right
 
 
-def _draw(
-    grid: _Grid, texts: Mapping[_Cell, Sequence[str]], widths: Sequence[int], rules: Sequence[Sequence[str]]
-) -> Iterator[str]:
-    """Write the lines from top to bottom; `rules` has the rule above each row and the one below the last."""
+def _find_cuts(grid: _Grid, start: int, end: int) -> Iterator[int]:
+    """Give the rows of the body that begin another part: no cell goes on from the row before."""
+    last = start
+    for number in range(start, end):
+        if number - last >= _LONG and all(cell.row == number for cell in grid[number]):
+            yield number
+            last = number
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A table ready to be drawn: lines of each cell, widths of columns, the rule above each row and below the last."""
+
+    grid: _Grid
+    head: int
+    texts: Mapping[_Cell, Sequence[str]]
+    widths: Sequence[int]
+    rules: Sequence[Sequence[str]]
+    heights: Sequence[int]
+
+
+def _draw(layout: _Layout, start: int, end: int) -> Iterator[str]:
+    """Write the lines of the head and of the rows from `start` to before `end`, from top to bottom."""
+    rows = [*range(layout.head), *range(start, end)]
+    cells = dict.fromkeys(chain.from_iterable(layout.grid[number] for number in rows))
     # Each line drawn through a cell takes the next of its lines, a blank one after the last.
-    streams = {cell: chain(lines, repeat(" " * _span_width(cell, widths))) for cell, lines in texts.items()}
-    for number, (row, height) in enumerate(zip(grid, _row_heights(grid, texts), strict=True)):
-        yield _draw_border(number, row, streams, rules[number])
-        for _ in range(height):
+    streams = {cell: chain(layout.texts[cell], repeat(" " * _span_width(cell, layout.widths))) for cell in cells}
+    for number in rows:
+        row = layout.grid[number]
+        # What stands between head and body does so in every part.
+        yield _draw_border(number, row, streams, layout.rules[layout.head if number == start else number])
+        for _ in range(layout.heights[number]):
             yield f"| {' | '.join(next(streams[cell]) for cell in dict.fromkeys(row))} |"
-    yield f"+{'+'.join(rules[-1])}+"
+    yield f"+{'+'.join(layout.rules[end])}+"
 
 
 def _draw_border(number: int, row: Sequence[_Cell], streams: Mapping[_Cell, Iterator[str]], rule: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lkj.convert.pandoc import Bahan
 
 _FILTERS = (
+    "sambung",
     "atribut",
     "rumus",
     "tautan",

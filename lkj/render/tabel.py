@@ -90,11 +90,17 @@ class Tabel:
     def cetak(self, kode: str, judul: str) -> Markup:
         """Print the table with its number and title."""
         butir = self._susunan.add_berjudul(JENIS_TABEL, kode, self._write(judul))
-        return Markup(f"{self._grid(str(kode))}\n\n: {butir.teks} {{#{kode}}}\n")  # Markdown, not HTML
+        return self._print(str(kode), f": {butir.teks} {{#{kode}}}")
 
     def polos(self) -> Markup:
         """Print the table without number or title."""
-        return Markup(self._grid() + "\n")  # Markdown, not HTML
+        return self._print()
+
+    def _print(self, kode: str = "", judul: str = "") -> Markup:
+        grid = self._grid(kode)
+        text = "\n\n".join(filter(None, (grid, judul)))
+        # A long table comes in parts, and templates/pandoc/filters/sambung.lua joins them.
+        return Markup(f"::: sambung\n{text}\n:::\n" if "\n\n" in grid else f"{text}\n")  # Markdown, not HTML
 
     def _grid(self, kode: str = "") -> str:
         if not self._susun:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lkj.convert import pandoc
 from lkj.convert.pandoc import Bahan, ConvertError, run_pandoc
+from lkj.table import ATAS, KIRI, Row, format_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,3 +122,34 @@ def test_text_does_not_begin_a_block_of_typst(bahan: Buat) -> None:
     assert run_pandoc(bahan(markdown), "typst", ("awal",)).decode() == (
         "- #[]/ satu\n- #[]= dua\n- #[]- tiga\n- #[]4. empat\n- biasa\n"
     )
+    markdown = "| / satu\n| = dua\n\n[= tiga](https://a.id) *\n/ empat* x^[ / lima]"
+    assert run_pandoc(bahan(markdown), "typst", ("awal",)).decode() == (
+        '#[]/ satu \\\n#[]= dua\n\n#link("https://a.id")[#[]= tiga] #emph[ #[]/ empat] x#footnote[ #[]/ lima]\n'
+    )
+
+
+def test_a_note_is_closed_where_its_last_line_ends(bahan: Buat) -> None:
+    assert run_pandoc(bahan("x^[satu\\\n]"), "typst", ("awal",)).decode() == "x#footnote[satu]\n"
+
+
+@pytest.mark.parametrize("kaki", [[], [["Jumlah", KIRI, "9"]]])
+@pytest.mark.parametrize("kepala", [[["No.", "Nama", "Nilai"]], []])
+def test_the_parts_of_a_long_table_become_the_table_it_was(
+    bahan: Buat, monkeypatch: pytest.MonkeyPatch, kepala: list[Row], kaki: list[Row]
+) -> None:
+    isi: list[Row] = [row for n in range(60) for row in ((str(n), f"nama {n}", "1.000"), (ATAS, f"rumus {n}", KIRI))]
+
+    def read(opening: str, closing: str, *filters: str) -> tuple[int, Any]:
+        tabel = format_grid(kepala, isi, kaki, align="rlc")
+        markdown = f"{opening}{tabel}\n\n: Tabel I.1 Judul {{#tabel-satu}}\n{closing}"
+        return tabel.count("\n\n"), json.loads(run_pandoc(bahan(markdown), "json", filters))["blocks"]
+
+    cuts, joined = read("::: sambung\n", ":::\n", "sambung")
+    monkeypatch.setattr("lkj.table._LONG", 1000)
+    none, whole = read("", "")
+    assert (cuts, none) == (2, 0)
+    assert joined == whole
+
+
+def test_what_is_no_table_is_not_joined(bahan: Buat) -> None:
+    assert run_pandoc(bahan("::: sambung\nIsi.\n:::"), "plain", ("sambung",)).decode() == "Isi.\n"
