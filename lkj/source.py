@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from lkj.finding import MAX_FINDINGS, Finding, Position
+from lkj.huruf import TAK_TERCETAK
 from lkj.model.dasar import Located, LocatedList, shorten
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _refuse_lines(lines: Sequence[str], file: str) -> Iterator[Finding]:
         if len(line) > MAX_LINE:
             message = f"Baris ini lebih panjang daripada {MAX_LINE} karakter."
             yield Finding(Position(file, number, MAX_LINE + 1), "LKJ005", message, "bagi menjadi beberapa baris")
-        found = _FORBIDDEN.search(line)
+        found = _find_forbidden(line)
         if found:
             yield _forbidden(found[0], Position(file, number, found.start() + 1))
 
@@ -103,7 +104,15 @@ def _replace_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def _find_forbidden(text: str) -> re.Match[str] | None:
+    # Most texts hold nothing but what every font has.
+    return None if text.isascii() and text.isprintable() else _FORBIDDEN.search(text) or TAK_TERCETAK.search(text)
+
+
 def _forbidden(char: str, position: Position) -> Finding:
+    if not _FORBIDDEN.match(char):
+        message = f"Huruf laporan tidak memiliki tanda “{char}” (U+{ord(char):04X})."
+        return Finding(position, "LKJ006", message, "hapus, atau ganti dengan kata atau tanda lain")
     message = f"Ada karakter yang tidak terlihat atau tidak baku (U+{ord(char):04X})."
     advice = "hapus karakter itu atau ketik ulang; biasanya terbawa saat menyalin dari Word atau PDF"
     return Finding(position, "LKJ006", message, advice)
@@ -294,7 +303,7 @@ def _refuse_feature(event: Any, position: Position) -> list[Finding]:
             message = f"Teks ini lebih panjang daripada {MAX_SCALAR} karakter."
             findings.append(Finding(position, "LKJ005", message, "pindahkan sebagian ke berkas narasi"))
         # An escape such as "\u202e" brings in what the file itself does not hold.
-        found = _FORBIDDEN.search(event.value)
+        found = _find_forbidden(event.value)
         if found:
             findings.append(_forbidden(found[0], position))
     return findings

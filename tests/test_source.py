@@ -758,8 +758,20 @@ def test_forbidden_characters(char: str) -> None:
 
 
 def test_signs_of_normal_text_are_allowed() -> None:
-    text = "a:\tb – — … “x” ’ € é 漢 😀\n"
+    text = "a:\tb – — … “x” ’ € é ✓ ≥ السلام\n"
     assert decode_source(text.encode(), FILE) == (text, [])
+
+
+def test_signs_that_no_font_of_the_report_has() -> None:
+    lines = ["# komentar", "a: 漢", "b: naik 😀 sekali 😀", 'c: "\\U0001f600"']
+    text, findings = decode_source("\n".join(lines).encode(), FILE)
+    assert text == "\n".join(lines)
+    found = [*findings, *parse_yaml(lines[3], "f")[1]]
+    assert [(str(finding.position), finding.code, finding.message) for finding in found] == [
+        (f"{FILE}:2:4", "LKJ006", "Huruf laporan tidak memiliki tanda “漢” (U+6F22)."),
+        (f"{FILE}:3:9", "LKJ006", "Huruf laporan tidak memiliki tanda “😀” (U+1F600)."),
+        ("f:1:4", "LKJ006", "Huruf laporan tidak memiliki tanda “😀” (U+1F600)."),
+    ]
 
 
 def test_large_file() -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from lkj import git, load, source
 from lkj.compute import rumus
 from lkj.finding import MAX_FINDINGS
-from lkj.media import foto, pindaian
+from lkj.media import bukti, foto, pindaian
 from lkj.model import dasar
 from lkj.render import batas, naskah
 from lkj.render.templat import GAYA
+from lkj.rules import struktur
 from tests.keamanan.serangan import KELUARGA, count_masukan
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ SIMPUL = {
 
 def list_batas() -> Iterator[tuple[str, str, str]]:
     """List the limits: of what, how much, and the rule that reports it."""
-    besar, bukti = "LKJ005", "LKJ009"
+    besar, berkas = "LKJ005", "LKJ009"
     yield "Satu berkas YAML atau naskah", f"{source.MAX_BYTES // 1_000_000} MB", besar
     yield "Satu baris", _count(source.MAX_LINE, "karakter"), besar
     yield "Satu teks dalam YAML", _count(source.MAX_SCALAR, "karakter"), besar
@@ -54,13 +55,16 @@ def list_batas() -> Iterator[tuple[str, str, str]]:
     yield "Satu rumus", _count(rumus.PANJANG_TERBESAR, "tanda"), "LKJ104"
     yield "Kurung bersusun dalam rumus", f"{rumus.TINGKAT_TERBESAR} tingkat", "LKJ104"
     yield "Angka dalam rumus", f"{rumus.ANGKA_TERPANJANG} tanda", "LKJ104"
+    yield "Hasil rumus, di depan dan di belakang tanda desimal", f"{struktur.MAX_HASIL} angka", "LKJ148"
+    yield "Foto dalam satu laporan", _count(bukti.MAX_FOTO), besar
+    yield "Halaman pindaian dalam satu laporan", _count(bukti.MAX_LEMBAR), besar
     yield "Berkas dalam folder satu tahun", _count(load.MAX_BERKAS), besar
     yield "Tingkat folder dalam folder satu tahun", str(load.MAX_FOLDER), besar
-    yield "Satu foto atau pindaian", f"{foto.MAX_BITA // 2**20} MB", bukti
-    yield "Piksel satu foto", f"{foto.MAX_PIKSEL // 1_000_000} juta", bukti
-    yield "Sisi panjang foto terhadap sisi pendeknya", f"{foto.MAX_NISBAH} kali", bukti
-    yield "Halaman satu PDF", str(pindaian.MAX_HALAMAN), bukti
-    yield "Ukuran halaman PDF", f"A0 ({pindaian.A0[0]} × {pindaian.A0[1]} mm)", bukti
+    yield "Satu foto atau pindaian", f"{foto.MAX_BITA // 2**20} MB", berkas
+    yield "Piksel satu foto", f"{foto.MAX_PIKSEL // 1_000_000} juta", berkas
+    yield "Sisi panjang foto terhadap sisi pendeknya", f"{foto.MAX_NISBAH} kali", berkas
+    yield "Halaman satu PDF", str(pindaian.MAX_HALAMAN), berkas
+    yield "Ukuran halaman PDF", f"A0 ({pindaian.A0[0]} × {pindaian.A0[1]} mm)", berkas
     yield "Berkas dalam satu revisi git", _count(git.BANYAK_BERKAS), ""
     yield "Isi satu revisi git", f"{git.BESAR // 1_000_000} MB", ""
 

@@ -44,7 +44,7 @@ def _read_page(path: str, number: int, bahan: Bahan) -> str:
         with pypdfium2.PdfDocument(bahan.resources / path) as document:
             return _find_photo(path, number, bahan) if _is_photo(document[number - 1]) else _draw(document, number)
     except (pypdfium2.PdfiumError, OSError, IndexError) as error:
-        raise ConvertError(f"Halaman {number} dari “{path}” tidak dapat dibaca: {error}") from error
+        raise ConvertError(f"Halaman {number} dari “{path}” tidak dapat dibaca.") from error
 
 
 def _find_photo(path: str, number: int, bahan: Bahan) -> str:

@@ -96,6 +96,7 @@ def _fill(cell: ET.Element, width: float, luas: Luas) -> float:
     """Fit the images and formulas of a cell into it and guess how high it is."""
     for paragraph in cell.iter(W + "p"):
         flatten_formulas(paragraph, width)
+    width = max(width, 1)  # columns of words too long to break leave others no room
     images = sum(scale(drawing, width, luas.foto) for drawing in cell.iter(W + "drawing"))
     letters = (len(text_of(paragraph)) for paragraph in cell.iter(W + "p"))
     lines = sum(max(1, ceil(count * luas.huruf * _LETTER / width)) for count in letters)

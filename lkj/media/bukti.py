@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _SISI_FOTO = 900
 _SISI_GAMBAR = 1800
 
+MAX_FOTO = 500
+"""How many photos a report may have."""
+MAX_LEMBAR = 500
+"""How many pages of scans a report may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -57,6 +62,7 @@ def prepare_bukti(bukti: Bukti | None, folder: Path, *, halaman: bool = True) ->
     sidik: dict[str, str] = {}
     present = list_berkas(folder)
     large = _list_large(bukti) if bukti else set()
+    foto = lembar = 0
     for model in iter_models(bukti):
         if not isinstance(model, (Foto, Pindaian)) or model.berkas is None or model.berkas not in present:
             continue
@@ -79,7 +85,17 @@ def prepare_bukti(bukti: Bukti | None, folder: Path, *, halaman: bool = True) ->
             findings.append(Finding(model.at("berkas"), "LKJ009", message, "periksa hak akses berkasnya"))
         except MediaError as error:
             findings.append(Finding(model.at("berkas"), "LKJ009", error.message, error.advice))
+        foto += isinstance(model, Foto)
+        lembar += media.halaman[model.berkas][1] if model.berkas in media.halaman else 0
+        if foto > MAX_FOTO or lembar > MAX_LEMBAR:
+            findings.append(_too_many(model))
+            break
     return media, [*findings, *_find_copies(bukti, sidik)]
+
+
+def _too_many(model: Foto | Pindaian) -> Finding:
+    message = f"Laporan ini memuat lebih dari {MAX_FOTO} foto, atau {MAX_LEMBAR} halaman pindaian, sampai di sini."
+    return Finding(model.at("berkas"), "LKJ005", message, "pilih yang mewakili, lalu kosongkan `berkas` yang lain")
 
 
 def _changed(model: Foto | Pindaian, sidik: str) -> Finding:

@@ -35,13 +35,13 @@ class Bacaan(FileSystemBytecodeCache):
     """What was read so far.
 
     Attributes:
-        naskah: narrative that is ready to run, by its text.
+        naskah: narrative that is ready to run, by its text and whether it is printed within a line.
     """
 
     def __init__(self) -> None:
         self._shipped = find_shipped()
         super().__init__(str(self._shipped / "__pycache__"))
-        self.naskah: dict[str, Any] = {}
+        self.naskah: dict[tuple[str, bool], Any] = {}
         self._templat: dict[tuple[str, str], CodeType] = {}
         self._of_program: set[str] = set()
 

@@ -1,4 +1,4 @@
-"""What the Markdown of narrative may be made of.
+"""What the Markdown of narrative may be made of: how much of it, and what not at all.
 
 The converters refuse the same once more; here it becomes a finding with its line, and what would take them forever, or
 lead them out of their memory, never reaches them.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from lkj.render.markah import TANPA_ISI, iter_terlarang, read_markah
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +45,11 @@ _SEDERHANA = "sederhanakan; tanda yang memang bagian dari teks diawali “\\”"
 _DAFTAR = "lihat daftar rujukan dalam docs/data.md"
 _ALAMAT = "tulis alamat web (https://…), surel (mailto:…) atau telepon (tel:…)"
 
-_GAMBAR = re.compile(r"(?<!\\)!\[")
+_GAMBAR = re.compile(r"!\[")
 _MENTAH = re.compile(r"\{=\w")
 # Attributes stand behind what they belong to; braces elsewhere are those of a formula.
-_ATRIBUT = re.compile(r"(?:[\])`]|^[ \t>]*(?::{3,}|`{3,}|~{3,})[^{}\n]*)\{([^{}\n]+)\}", re.MULTILINE)
-_BOLEH = re.compile(r'\s*(?:(?:[#.][^\s="]+|[\w-]+|alt="[^"]*")(?:\s+|$))*')
+_ATRIBUT = re.compile(r"[\])`>](?=\{[^{}]*[^{}\s])")
+_BOLEH = re.compile(r'\{\s*(?:(?:\.[\w.:-]+|[\w-]+|alt="[^"\\]*\w[^"\\]*")(?:\s+|(?=\})))*\}')
 _TAUTAN = re.compile(
     r"(?:\]\(\s*(?:<\s*)?|^[ \t>]*\[[^\[\]\n]+\]:\s*(?:<\s*)?|<)([A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE
 )
@@ -64,43 +66,57 @@ _TANDA = re.compile(r"(?P<buka>[*_`\[~^$<\\])|\n[ \t]*\n")
 _KATA = re.compile(rf"\S{{{MAX_KATA + 1}}}")
 _BARIS = re.compile(r"[^\n]+")
 _RUJUKAN = re.compile(r"\{\{[^{}]*\}\}")
+_RAPAT = re.compile(r"\{(?:\{|%#?)[-+]|[-+](?:\}|%|#)\}")
+_APA_ADANYA = re.compile(r"\{%\s*(?:end)?raw\s*%\}")
 
 
-def find_larangan(text: str) -> Larangan | None:
+def find_larangan(text: str, *, sebaris: bool = False) -> Larangan | None:
     """Find the first thing in narrative that it must not hold, before its references are looked at.
 
     Args:
         text: Markdown with references, its lines parted by line feeds.
+        sebaris: whether it may be printed within a line, and so cannot hold blocks.
     """
     written = _blank_comments(text)
-    # References are no Markdown, and what takes their place keeps the places of all else.
-    plain = _RUJUKAN.sub(_blank, written)
-    return min(_iter_larangan(written, plain), default=None)
+    # What takes the place of references keeps the places of all else. Those that are printed as they are stay.
+    plain = _APA_ADANYA.sub(_hide, written)
+    if plain == written:
+        plain = _RUJUKAN.sub(_blank, written)
+    return min(_iter_larangan(written, plain, sebaris=sebaris), default=None)
 
 
 def _blank_comments(text: str) -> str:
-    """Put blanks in the place of comments; their lines stay, and begin with a letter."""
+    """Put blanks in the place of comments; their lines stay, and are not empty."""
     parts, at = [], 0
     while (start := text.find("{%#", at)) >= 0 and (end := text.find("#}", start)) >= 0:
-        parts += [text[at:start], _BARIS.sub(_blank, text[start : end + 2])]
+        parts += [text[at:start], _BARIS.sub(_hide, text[start : end + 2])]
         at = end + 2
     return "".join([*parts, text[at:]])
 
 
 def _blank(found: re.Match[str]) -> str:
-    return "x".ljust(len(found[0]))
+    # As printed, it begins and ends with no blank.
+    return f"x{' ' * (len(found[0]) - 2)}x"
 
 
-def _iter_larangan(text: str, plain: str) -> Iterator[Larangan]:
-    for pattern, message, advice in (
-        (_GAMBAR, "Naskah tidak boleh memuat gambar.", "catat gambarnya dalam bukti.yaml"),
-        (_MENTAH, "Naskah tidak boleh memuat kode dokumen ({=…}).", "tulis teks biasa"),
-        (_PERINTAH, "Perintah TeX ini tidak diperbolehkan.", "tulis rumusnya tanpa perintah itu"),
+def _hide(found: re.Match[str]) -> str:
+    return TANPA_ISI + " " * (len(found[0]) - 2) + TANPA_ISI * (len(found[0]) > 1)
+
+
+def _iter_larangan(text: str, plain: str, *, sebaris: bool) -> Iterator[Larangan]:
+    polos, flaws = read_markah(plain, text)
+    for at, message, advice in (*flaws, *iter_terlarang(polos, sebaris=sebaris)):
+        yield Larangan(at, _SALAH, message, advice)
+    for where, pattern, message, advice in (
+        (polos, _GAMBAR, "Naskah tidak boleh memuat gambar.", "catat gambarnya dalam bukti.yaml"),
+        (polos, _MENTAH, "Naskah tidak boleh memuat kode dokumen ({=…}).", "tulis teks biasa"),
+        (plain, _PERINTAH, "Perintah TeX ini tidak diperbolehkan.", "tulis rumusnya tanpa perintah itu"),
+        (text, _RAPAT, "Rujukan ditulis tanpa tanda hubung di kurungnya.", "tulis {{ … }}, dengan spasi"),
     ):
-        found = pattern.search(plain)
+        found = pattern.search(where)
         if found:
             yield Larangan(found.start(), _SALAH, message, advice)
-    yield from _iter_atribut(plain)
+    yield from _iter_atribut(polos)
     for pattern, what, advice in (
         (_BERSUSUN, f"Kutipan atau daftar ini bersusun lebih dari {MAX_TINGKAT} tingkat.", "kurangi tingkatnya"),
         (_JOROK, f"Baris ini menjorok lebih dari {MAX_JOROK} spasi.", "kurangi jorokannya"),
@@ -112,13 +128,12 @@ def _iter_larangan(text: str, plain: str) -> Iterator[Larangan]:
     yield from _iter_padat(text, plain)
 
 
-def _iter_atribut(plain: str) -> Iterator[Larangan]:
-    for found in _ATRIBUT.finditer(plain):
-        if not _BOLEH.fullmatch(found[1]):
-            message = "Atribut ini tidak diperbolehkan."
-            yield Larangan(found.start(1) - 1, _SALAH, message, 'yang boleh: .kelas, #pengenal dan alt="…"')
+def _iter_atribut(polos: str) -> Iterator[Larangan]:
+    for found in _ATRIBUT.finditer(polos):
+        if not _BOLEH.match(polos, found.end()):
+            yield Larangan(found.end(), _SALAH, "Atribut ini tidak diperbolehkan.", 'yang boleh: .kelas dan alt="…"')
             break
-    for found in _TAUTAN.finditer(plain):
+    for found in _TAUTAN.finditer(polos):
         if found[1].lower() not in SKEMA:
             message = f"Tautan yang diawali “{found[1][:20]}:” tidak diperbolehkan."
             yield Larangan(found.start(1), _SALAH, message, _ALAMAT)

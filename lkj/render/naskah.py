@@ -34,9 +34,6 @@ _ALLOWED = (
 )
 BOLEH = (*_ALLOWED, nodes.Call, nodes.Filter, nodes.Getitem)
 """What narrative may be made of; of the last three only what `_allows` names."""
-# A heading, also within a quotation or a list, or a line that makes one of the line above; and what opens or ends a
-# block of metadata, which pandoc would take for that of the document.
-_HEADING = re.compile(r"^[ \t>*+-]*(?:\d+[.)]\s+)?(?:#{1,6}(?:\s|$)|(?:=+|-+|\.{3})\s*$)", re.MULTILINE)
 # Jinja makes line feeds of all of these, too.
 _BREAK = re.compile(r"\r\n?")
 _OPENED = re.compile(r"\{[{%]")
@@ -96,7 +93,7 @@ class PenulisNaskah:
         finalize: Callable[[Any], Any],
         filters: Mapping[str, Callable[..., Any]],
         rujuk: Callable[[str], Any],
-        dibaca: dict[str, CodeType | _Cacat | None] | None = None,
+        dibaca: dict[tuple[str, bool], CodeType | _Cacat | None] | None = None,
     ) -> None:
         """Make a writer.
 
@@ -126,7 +123,7 @@ class PenulisNaskah:
         """
         text = _BREAK.sub("\n", text)
         self.dirender.append((text, position))
-        rendered = self._try_render(text)
+        rendered = self._try_render(text, sebaris=_is_value(position))
         if isinstance(rendered, str):
             return rendered
         place = _locate(rendered, text, position)
@@ -136,13 +133,13 @@ class PenulisNaskah:
     def check(self, text: str, position: Position) -> list[Finding]:
         """Find what is wrong with narrative whatever the numbers are: how it is written, not what it refers to."""
         text = _BREAK.sub("\n", text)
-        flaw = self._read(text)
+        flaw = self._read(text, sebaris=_is_value(position))
         if not isinstance(flaw, _Cacat):
             return []
         return [Finding(_locate(flaw, text, position), flaw.kode, flaw.message, flaw.advice)]
 
-    def _try_render(self, text: str) -> str | _Cacat:
-        code = self._read(text)
+    def _try_render(self, text: str, *, sebaris: bool) -> str | _Cacat:
+        code = self._read(text, sebaris=sebaris)
         if code is None:
             return text.strip()
         if isinstance(code, _Cacat):
@@ -159,15 +156,16 @@ class PenulisNaskah:
         except (SecurityError, TypeError, ValueError, ArithmeticError) as error:
             return _Cacat(_line_of(error), "Rujukan ini bukan angka atau teks yang dapat dicetak.")
 
-    def _read(self, text: str) -> CodeType | _Cacat | None:
+    def _read(self, text: str, *, sebaris: bool) -> CodeType | _Cacat | None:
         """Make a text ready to run; None where it is plain, with nothing in it to run."""
-        if text not in self._dibaca:
-            tree = self._parse(text)
-            self._dibaca[text] = tree if tree is None or isinstance(tree, _Cacat) else self._environment.compile(tree)
-        return self._dibaca[text]
+        key = text, sebaris
+        if key not in self._dibaca:
+            tree = self._parse(text, sebaris=sebaris)
+            self._dibaca[key] = tree if tree is None or isinstance(tree, _Cacat) else self._environment.compile(tree)
+        return self._dibaca[key]
 
-    def _parse(self, text: str) -> nodes.Template | _Cacat | None:
-        banned = _refuse(text)
+    def _parse(self, text: str, *, sebaris: bool) -> nodes.Template | _Cacat | None:
+        banned = _refuse(text, sebaris=sebaris)
         if banned or not _OPENED.search(text):
             return banned
         try:
@@ -198,15 +196,9 @@ class PenulisNaskah:
                 return isinstance(node, _ALLOWED)
 
 
-def _refuse(text: str) -> _Cacat | None:
+def _refuse(text: str, *, sebaris: bool) -> _Cacat | None:
     """Find what a text must not hold, whatever it refers to."""
-    heading = _HEADING.search(text)
-    if heading:
-        line = text.count("\n", 0, heading.start()) + 1
-        return _Cacat(
-            line, "Naskah tidak boleh memuat judul atau garis (#, ===, ---).", "judul bagian berasal dari templat"
-        )
-    banned = find_larangan(text)
+    banned = find_larangan(text, sebaris=sebaris)
     if banned is None:
         return None
     before = text[: banned.at]
@@ -241,7 +233,7 @@ def _takes_constants(node: nodes.Call | nodes.Filter, number: int) -> bool:
 
 def _locate(flaw: _Cacat, text: str, position: Position) -> Position:
     """Find the place of a flaw in its file."""
-    if not position.file.endswith(".md"):
+    if _is_value(position):
         # The lines of a YAML value are not those of its file.
         return position
     if flaw.column:
@@ -251,6 +243,11 @@ def _locate(flaw: _Cacat, text: str, position: Position) -> Position:
     start = opened.start() if opened else 0
     named = re.compile(rf"(?<!\w){re.escape(_quoted(flaw.message))}(?!\w)").search(row, start)
     return Position(position.file, flaw.line, (named.start() if named else start) + 1)
+
+
+def _is_value(position: Position) -> bool:
+    """Tell a value in a YAML file from a narrative file."""
+    return not position.file.endswith(".md")
 
 
 def _quoted(message: str) -> str:

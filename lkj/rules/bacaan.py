@@ -146,15 +146,16 @@ READING: tuple[Aturan[Any], ...] = (
     bacaan(
         "LKJ006",
         "karakter_tidak_terlihat",
-        """Teks memuat karakter yang tidak terlihat atau tidak baku.
+        """Teks memuat karakter yang tidak terlihat, tidak baku, atau tidak dapat dicetak.
 
         Mengapa:
-            Karakter semacam itu terbawa saat menyalin dari Word atau PDF. Ia tercetak sebagai kotak, membalik urutan
-            huruf, atau membuat dua kata yang tampak sama menjadi berbeda. Dalam contoh, `<U+F0B7>` menyatakan bulatan
-            daftar dari Word.
+            Karakter semacam itu terbawa saat menyalin dari Word, PDF, atau pesan. Ia tercetak sebagai kotak, membalik
+            urutan huruf, atau membuat dua kata yang tampak sama menjadi berbeda. Tanda yang tidak ada dalam huruf
+            laporan, seperti emoji, tidak dapat dicetak sama sekali. Dalam contoh, `<U+F0B7>` menyatakan bulatan daftar
+            dari Word.
 
         Dasar hukum:
-            Praktik baik: teks hanya memuat karakter Unicode yang artinya baku dan terlihat.
+            Praktik baik: teks hanya memuat karakter Unicode yang artinya baku, terlihat, dan dapat diarsipkan (PDF/A).
 
         Salah:
             # narasi/kesimpulan.md
@@ -507,7 +508,9 @@ READING: tuple[Aturan[Any], ...] = (
 
         Mengapa:
             Angka dalam naskah diambil dari data lewat rujukan `{{ … }}`, sehingga selalu sama dengan angka dalam tabel.
-            Rujukan yang salah tidak mempunyai angka untuk dicetak. Judul bagian berasal dari templat.
+            Rujukan yang salah tidak mempunyai angka untuk dicetak. Judul bagian berasal dari templat. Seluruh naskah
+            dibaca sebagai satu dokumen, sehingga blok yang tidak ditutup, catatan kaki tanpa pasangan, atau rumus yang
+            tidak terbaca akan menghentikan semuanya. Yang boleh ditulis ada dalam docs/data.md.
 
         Dasar hukum:
             Praktik baik: angka dalam kalimat dan angka dalam tabel berasal dari satu sumber.

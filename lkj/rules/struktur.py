@@ -1,8 +1,10 @@
-"""LKJ104 to LKJ115: what makes a year of data impossible to compute."""
+"""LKJ104 to LKJ115, LKJ119, LKJ148: what makes a year of data impossible to compute."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lkj.compute.capaian import Polaritas
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from lkj.model.target import TargetIndikator
 
     Series = Mapping[str, Mapping[int, Decimal | None]]
+
+MAX_HASIL = 30
+"""How many digits the result of a formula may have before or behind the decimal sign, as a number that is typed."""
 
 
 @aturan("LKJ104")
@@ -686,6 +691,96 @@ def _iter_lowest(data: DataTahun) -> Iterator[tuple[Position, Decimal]]:
                 yield target.at(field), nilai
 
 
+@aturan("LKJ148")
+def hasil_terlalu_besar(data: DataTahun) -> Iterator[Flaw]:
+    """Hasil rumus terlalu besar, atau terlalu dekat dengan nol, untuk dicetak.
+
+    Mengapa:
+        Tidak ada ukuran kinerja dengan lebih dari tiga puluh angka di depan atau di belakang tanda desimal. Hasil
+        seperti itu berarti data atau rumus yang salah ketik, dan tidak dapat digambar dalam grafik.
+
+    Dasar hukum:
+        Praktik baik: hasil hitungan diperiksa kewajarannya sebelum diterbitkan.
+
+    Salah:
+        # indikator.yaml
+        indikator:
+          - kode: anggota_muda
+            nama: Banyaknya anggota yang berusia muda
+            program: 1.1
+            satuan: orang
+            rumus: anggota_muda[t] * 1000000000000000 * 1000000000000000
+        # realisasi.yaml
+        data:
+          - kode: anggota_muda
+            nama: Jumlah Anggota Berusia Muda
+            satuan: orang
+            nilai:
+              2024: 1900
+              2025: 2000
+            sumber: Sistem otomasi perpustakaan
+        # target.yaml
+        program_kegiatan:
+          - indikator: anggota_muda
+            target: 1950
+
+    Benar:
+        # indikator.yaml
+        indikator:
+          - kode: anggota_muda
+            nama: Banyaknya anggota yang berusia muda
+            program: 1.1
+            satuan: orang
+            rumus: anggota_muda[t]
+        # realisasi.yaml
+        data:
+          - kode: anggota_muda
+            nama: Jumlah Anggota Berusia Muda
+            satuan: orang
+            nilai:
+              2024: 1900
+              2025: 2000
+            sumber: Sistem otomasi perpustakaan
+        # target.yaml
+        program_kegiatan:
+          - indikator: anggota_muda
+            target: 1950
+    """
+    series = _series(data)
+    for indikator in data.indikator.indikator:
+        rumus = read_rumus(indikator, series)
+        beyond = (tahun for tahun, hasil in _iter_hasil(data, indikator, rumus) if _is_beyond(hasil)) if rumus else ()
+        for tahun in islice(beyond, 1):
+            yield Flaw(
+                indikator.at("rumus"),
+                f"Hasil rumus ini tahun {tahun} lebih dari {MAX_HASIL} angka di depan atau di belakang tanda desimal.",
+                "periksa rumus dan data yang dipakainya",
+            )
+
+
+def _is_beyond(hasil: Decimal) -> bool:
+    return bool(hasil) and abs(hasil.adjusted()) >= MAX_HASIL
+
+
+def _iter_hasil(data: DataTahun, indikator: Indikator, rumus: Rumus) -> Iterator[tuple[int, Decimal]]:
+    """List what a formula gives for each year, and for targets set in raw counts; not where a count is missing."""
+    series = _series(data)
+    years = {tahun + variabel.mundur for variabel in rumus.daftar_variabel for tahun in series[variabel.kode]}
+    targets = (entry.data for entry in data.iter_targets() if entry.indikator == indikator.kode and entry.data)
+    for tahun, counts in (*((tahun, {}) for tahun in sorted(years)), *((data.tahun, counts) for counts in targets)):
+        values = {
+            variabel: counts[variabel.kode]
+            if variabel.kode in counts and not variabel.mundur
+            else series[variabel.kode].get(tahun - variabel.mundur)
+            for variabel in rumus.daftar_variabel
+        }
+        known = {variabel: nilai for variabel, nilai in values.items() if nilai is not None}
+        if len(known) == len(values):
+            # A divisor of nought is told where the result is printed.
+            with suppress(ArithmeticError):
+                yield tahun, rumus.evaluate(known.__getitem__)
+
+
 BASIC = (
     rumus_salah,
     realisasi_tidak_tunggal,
@@ -698,5 +793,6 @@ BASIC = (
     jenjang_tidak_dikenal,
     unit_tidak_berpangkal,
     target_negatif,
+    hasil_terlalu_besar,
 )
 DATA = (target_nol, pegawai_tidak_sama)

@@ -226,8 +226,8 @@ def test_a_scan_may_be_a_photo_itself(siap: Buat, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("markdown", "message"),
     [
-        ("![x](pindaian/lhe.pdf){.halaman nomor=9}", "Halaman 9 dari “pindaian/lhe.pdf” tidak dapat dibaca: "),
-        ("![x](pindaian/hilang.pdf){.halaman}", "Halaman 1 dari “pindaian/hilang.pdf” tidak dapat dibaca: "),
+        ("![x](pindaian/lhe.pdf){.halaman nomor=9}", "Halaman 9 dari “pindaian/lhe.pdf” tidak dapat dibaca."),
+        ("![x](pindaian/hilang.pdf){.halaman}", "Halaman 1 dari “pindaian/hilang.pdf” tidak dapat dibaca."),
     ],
 )
 def test_a_scan_that_cannot_be_read_is_an_error(siap: Buat, tmp_path: Path, markdown: str, message: str) -> None:

@@ -90,3 +90,8 @@ def test_what_cannot_be_said_is_an_error(bahan: Buat, formula: str, culprit: str
 def test_a_formula_stays_a_formula(bahan: Buat) -> None:
     source = run_pandoc(bahan(r"Nilai $\frac{a}{b}$."), "typst", ("rumus",)).decode()
     assert source == 'Nilai #rumus("a dibagi b", $a / b$);.\n'
+
+
+def test_a_formula_in_a_link_stays_on_its_line(bahan: Buat) -> None:
+    source = run_pandoc(bahan("[a $$x$$ b](https://a.id)"), "typst", ("rumus",)).decode()
+    assert source == '#link("https://a.id")[a #rumus("x", $x$); b]\n'

@@ -229,7 +229,7 @@ def _iter_yaml() -> Iterator[Keluarga]:
     )
     yield Keluarga(
         "huruf",
-        "Karakter kendali, pembalik arah tulisan, tak terlihat, UTF-16, bukan UTF-8",
+        "Karakter kendali, pembalik arah tulisan, tak terlihat, yang tidak dapat dicetak, UTF-16, bukan UTF-8",
         "Karakter itu ditolak pada barisnya, juga bila ditulis sebagai `\\uXXXX` (`lkj/source.py`)",
         (
             *(
@@ -237,6 +237,12 @@ def _iter_yaml() -> Iterator[Keluarga]:
                 for char in "\x00\x07\x1b\x7f\x9b\xad\u061c\u200b\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ue000\ufeff"
                 "\ufff9\U000e0041\U000f0000"
             ),
+            *(
+                yaml(f"tanpa_huruf_{n}", f"jenjang: [S1{char}]\nkelompok: []\n", "LKJ006")
+                for n, char in enumerate("😀中＝")
+            ),
+            naskah("tanpa_huruf_dalam_naskah", "naik 📈", "LKJ006"),
+            yaml("tanpa_huruf_lewat_escape", 'jenjang: ["\\U0001f600"]\nkelompok: []\n', "LKJ006"),
             yaml("lolos_lewat_escape", 'jenjang: ["\\u202e"]\nkelompok: []\n', "LKJ006"),
             yaml("esc_lewat_escape", 'jenjang: ["\\e[31m"]\nkelompok: []\n', "LKJ006"),
             yaml("utf16", "jenjang: [S1]\n".encode("utf-16"), "LKJ001"),
@@ -415,17 +421,84 @@ TERLARANG = (
 )
 """What narrative must not hold."""
 
+MENGHENTIKAN = (
+    "[^1]: tidak dirujuk",
+    "Kata[^1] tanpa catatan.",
+    "[a]: https://a.id",
+    "> [a]: https://a.id",
+    "{%# x #}[a]: https://a.id",
+    "[[b\n] c\n]:",
+    "::: kotak",
+    ":::::",
+    "- ::: kotak",
+    "::: sampul\n:::",
+    "```",
+    "~~~",
+    "a. ~~~",
+    "satu ` dua",
+    "$\\sum x$",
+    "$\\frac{1}$",
+    "$a}$",
+    "$\\text{a$b}$",
+    "$x +$",
+    "$$x",
+    "$x\ny$",
+    "$\\\n- b$",
+    "$$x\n- y$$",
+    "$100 {{ indikator.pengunjung.realisasi }}$",
+    '[$\\foo$]{alt="x"}',
+    '[$x$]{alt=""}',
+    "[a $x^2$]{alt='x'}",
+    "$x^2$",
+    "${{ indikator.pengunjung.realisasi }}$",
+    "${%# x #}\\sum{%# y #}$",
+    "{% raw %}$x^2${% endraw %}",
+    "x {{- tahun }}",
+    "[a]{#bab-i}",
+    "[a]{\n#bab-i}",
+    '[a]{alt="{" #bab-i}',
+    "[a]{.b/c}",
+    "<https://a.id>{#bab-i}",
+    "[a](#tidak-ada)",
+    "[a](\\#tidak-ada)",
+    "[a](&#35;tidak-ada)",
+    "[a](javascript&#58;alert(1))",
+    "[a]()",
+    "[a](<>)",
+    "<div>",
+    '<SPAN id="bab-i">a</SPAN>',
+    "&#x1F600;",
+    "&#1;",
+    "&zwj;",
+    "&#xE000;",
+    ": Judul tabel",
+    "Table: judul",
+    "a. # Judul",
+    "---- ----",
+    "+---+\n| # |\n+---+",
+)
+"""What would stop the converters."""
+
 
 def _iter_markdown() -> Iterator[Keluarga]:
     yield Keluarga(
         "markdown",
         "Gambar, tautan, kode dokumen, atribut, perintah TeX, judul dan metadata dalam naskah",
-        "Daftar larangan pada barisnya (`lkj/render/batas.py`); konverter dan filternya menolak sekali lagi",
+        "Daftar larangan pada barisnya (`lkj/render/batas.py`, `lkj/render/markah.py`); konverter menolak sekali lagi",
         (
             *(naskah(f"{n:02}", isi) for n, isi in enumerate(TERLARANG, 1)),
             naskah("definisi_tautan", "[a]\n\n[a]: javascript:alert(1)", baris=4),
             naskah("judul_bergaris", "Judul\n=====", baris=3),
             naskah("metadata", "---\ntitle: x\n---"),
+        ),
+    )
+    yield Keluarga(
+        "markdown_rusak",
+        "Catatan kaki, pengenal dan tautan tanpa pasangan, blok yang tidak ditutup, rumus yang tidak terbaca",
+        "Ditolak pada barisnya (`lkj/render/markah.py`); rumus dibaca tata bahasa sendiri (`lkj/render/rumus.py`)",
+        tuple(
+            naskah(f"{n:02}", isi, baris=3 if "\n- " in isi and "$$" in isi else 2)
+            for n, isi in enumerate(MENGHENTIKAN, 1)
         ),
     )
     yield Keluarga(
@@ -449,7 +522,7 @@ def _iter_markdown() -> Iterator[Keluarga]:
                 ("dolar", "$a " * 20_000, 2),
                 ("pecahan", "$" + r"\frac{a}{" * 500 + "a" + "}" * 500 + "$", 2),
                 ("kata", "x" * 90_000, 2),
-                ("catatan_kaki", "a[^1] " * 2000, 2),
+                ("catatan_kaki", "a^[b] " * 2000, 2),
                 ("naskah_panjang", "Anggota perpustakaan bertambah.\n" * 4000, 1),
                 ("komentar_html", "<!-- a " * 4000, 2),
                 ("angka_bertitik", "123." * 7000, 2),
@@ -783,10 +856,7 @@ def _iter_perintah() -> Iterator[Keluarga]:
                     "-1+1",
                     "@SUM(1)",
                     "=cmd|'/C calc'!A0",
-                    "＝1+1",
                     "−1",
-                    "＋1",
-                    "＠A",
                     "= 1;2",
                     '="a";"b"',
                 ),

@@ -362,3 +362,20 @@ def test_files_that_cannot_be_used_are_not_compared(tmp_path: Path) -> None:
     text = "monev:\n  - {judul: I, berkas: a.jpg}\n  - {judul: II, berkas: b.jpg}\n"
     _, findings = prepare_bukti(read_bukti(text), tmp_path)
     assert [finding.code for finding in findings] == ["LKJ009", "LKJ009"]
+
+
+@pytest.mark.parametrize(("foto", "lembar", "line"), [(2, 99, 6), (99, 4, 10), (99, 99, 0)])
+def test_a_report_has_room_for_so_many_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, foto: int, lembar: int, line: int
+) -> None:
+    monkeypatch.setattr("lkj.media.bukti.MAX_FOTO", foto)
+    monkeypatch.setattr("lkj.media.bukti.MAX_LEMBAR", lembar)
+    for number in range(3):
+        (tmp_path / f"{number}.png").write_bytes(make_photo(9, 9, "PNG", sudut=number * 10))
+        (tmp_path / f"{number}.pdf").write_bytes(make_pdf(*[(100 + number, 100)] * 2))
+    photos = "".join(f"  - {{kode: g{n}, judul: a, foto: {{berkas: {n}.png, alt: a}}}}\n" for n in (0, 1, 9, 9, 2))
+    scans = "".join(f"  - {{judul: a, berkas: {n}.pdf}}\n" for n in range(3))
+    _, findings = prepare_bukti(read_bukti(f"gambar:\n{photos}lampiran:\n{scans}"), tmp_path, halaman=False)
+    message = f"Laporan ini memuat lebih dari {foto} foto, atau {lembar} halaman pindaian, sampai di sini."
+    expected = [(line, "LKJ005", message)]
+    assert [(finding.position.line, finding.code, finding.message) for finding in findings] == expected[: bool(line)]

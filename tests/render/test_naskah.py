@@ -80,7 +80,7 @@ def find(penulis: PenulisNaskah, text: str, file: str = FILE, line: int = 1, col
         ("{{ peraturan.uu.nama }}", "UU 1/2020"),
         ("a{%# catatan untuk\npenulis #} b", "a b"),
         ("{% raw %}{{ tahun }}{% endraw %}", "{{ tahun }}"),
-        ("[teks]{#kunci .kelas} #1 dan a#b\n#tagar", "[teks]{#kunci .kelas} #1 dan a#b\n#tagar"),
+        ("[teks]{.kelas} #1 dan a#b\n#tagar", "[teks]{.kelas} #1 dan a#b\n#tagar"),
         ("kurung } dan }} dan { saja", "kurung } dan }} dan { saja"),
         ("", ""),
     ],
@@ -276,6 +276,9 @@ def test_what_is_neither_number_nor_text(penulis: PenulisNaskah, reference: str)
         ("Judul\n===", 2),
         ("a\n\n---\ntitle: b\n---", 3),
         ("a\n...", 2),
+        ("a\n\n a. # b", 3),
+        ("{%# c #}# a", 1),
+        ("a   b\n--- ---\nc   d", 2),
     ],
 )
 def test_headings_belong_to_the_templates(penulis: PenulisNaskah, text: str, line: int) -> None:
@@ -284,7 +287,7 @@ def test_headings_belong_to_the_templates(penulis: PenulisNaskah, text: str, lin
     assert (finding.code, finding.message, finding.advice) == (
         "LKJ501",
         "Naskah tidak boleh memuat judul atau garis (#, ===, ---).",
-        "judul bagian berasal dari templat",
+        "judul bagian berasal dari templat; tabel ditulis dengan tanda |",
     )
 
 

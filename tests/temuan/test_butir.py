@@ -104,8 +104,8 @@ def test_json_is_ascii() -> None:
 
 def test_columns_are_code_points(kecil: dict[str, Any], tulis: Tulis) -> None:
     proyek = tulis(kecil)
-    entry = '    - {indikator: "😀e\u0301", jumlah: 1, target: 200}'
-    text = "Ayo 😀e\u0301 {{ tidak_ada }}."
+    entry = '    - {indikator: "𝑥e\u0301", jumlah: 1, target: 200}'
+    text = "Ayo 𝑥e\u0301 {{ tidak_ada }}."
     path = proyek / "data/2025/target.yaml"
     written = path.read_text(encoding="utf-8")
     head = written.partition("    - indikator: pengunjung")[0]

@@ -130,7 +130,8 @@ local function tanda(span)
     return nil
   end
   if FORMAT == 'typst' then
-    span.content:insert(1, pandoc.RawInline('typst', '#kode("' .. kode .. '")['))
+    -- A name begins as it likes, not a list or a heading.
+    span.content:insert(1, pandoc.RawInline('typst', '#kode("' .. kode .. '")[#[]'))
     span.content:insert(pandoc.RawInline('typst', '];'))
     return span.content
   end

@@ -175,10 +175,20 @@ local function satukan(rumus)
   return rumus
 end
 
+-- A formula on a line of its own would split the link around it, which a tagged PDF may not.
+local function sebaris(tautan)
+  return tautan:walk({
+    Math = function(rumus)
+      rumus.mathtype = 'InlineMath'
+      return rumus
+    end,
+  })
+end
+
 if FORMAT ~= 'typst' then
   return { { Math = satukan } }
 end
-return { {
+return { { Link = sebaris }, {
   traverse = 'topdown',
   Span = function(span)
     local rumus = span.content[1]
