@@ -71,6 +71,7 @@ def build(
     report: Callable[[str], None],
     terakhir: Dokumen | None = None,
     target: Path | None = None,
+    epoch: int | None = None,
 ) -> HasilBuild:
     """Compile the report of a year into `build/<tahun>/`, all files or none.
 
@@ -82,6 +83,7 @@ def build(
         report: told, in Indonesian, what is being done.
         terakhir: the documents made last; remembers those of this build.
         target: another folder for the outputs.
+        epoch: the time written into documents, seconds since 1970, in place of what `build_epoch` gives.
 
     Raises:
         ConvertError: a document could not be made.
@@ -98,14 +100,15 @@ def build(
     if siap is None or stops_build(found.findings):
         # The narrative is looked at all the same, so that one run tells all.
         return _stop(telaah.check_naskah())
-    bahan = describe_bahan(masukan, tahun, build_epoch(siap.laporan.data))
+    epoch = build_epoch(siap.laporan.data) if epoch is None else epoch
+    bahan = describe_bahan(masukan, tahun, epoch)
     if is_current(folder, bahan) and masukan == hash_masukan(project, tahun):
         return _keep(telaah.check_naskah(), folder, report)
     report("Menyusun teks dan gambar")
     rendered, found = telaah.render()
     if rendered is None or stops_build(found.findings):
         return _stop(found)
-    isi = _Isi(siap.laporan.data, rendered, siap.media.isi)
+    isi = _Isi(tahun, epoch, rendered, siap.media.isi)
     with hold(folder, report):
         with stage(folder) as staging:
             _write_all(project, isi, staging, report, terakhir)
@@ -130,7 +133,8 @@ def _stop(found: HasilPeriksa) -> HasilBuild:
 class _Isi:
     """What the converters need: the text with its figures, and the photos and scans it refers to by name."""
 
-    data: DataTahun
+    tahun: int
+    epoch: int
     rendered: Hasil
     media: Mapping[str, bytes]
 
@@ -138,11 +142,10 @@ class _Isi:
 def _write_all(
     project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], terakhir: Dokumen | None
 ) -> None:
-    data, rendered = siap.data, siap.rendered
-    name = name_laporan(data.tahun, "md")
+    name = name_laporan(siap.tahun, "md")
     report(f"Menulis {name}")
-    write_text(folder / name, rendered.markdown)
-    write_json(folder / JEJAK, build_jejak(data.tahun, rendered.cetakan))
+    write_text(folder / name, siap.rendered.markdown)
+    write_json(folder / JEJAK, build_jejak(siap.tahun, siap.rendered.cetakan))
     if terakhir is None:
         _convert(project, siap, folder, report)
     else:
@@ -167,31 +170,31 @@ def _identify(pandoc: Path, siap: _Isi) -> str:
     """Tell documents apart by all that they are made from: text, pictures, time and what lays them out."""
     layout = {path.relative_to(pandoc).as_posix(): hash_file(path) for path in pandoc.rglob("*") if path.is_file()}
     media = {name: hashlib.sha256(isi).hexdigest() for name, isi in siap.media.items()}
-    parts = [siap.data.tahun, siap.rendered.markdown, build_epoch(siap.data), media, layout]
+    parts = [siap.tahun, siap.rendered.markdown, siap.epoch, media, layout]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def _convert(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None]) -> tuple[Path, Path]:
     """Make the documents."""
-    data, rendered = siap.data, siap.rendered
-    pdf, docx = (folder / name_laporan(data.tahun, jenis) for jenis in ("pdf", "docx"))
-    with TemporaryDirectory(prefix=f".{data.tahun}-", dir=folder.parent) as temporary:
+    gambar = siap.rendered.gambar
+    pdf, docx = (folder / name_laporan(siap.tahun, jenis) for jenis in ("pdf", "docx"))
+    with TemporaryDirectory(prefix=f".{siap.tahun}-", dir=folder.parent) as temporary:
         media = Path(temporary)
         for path, isi in siap.media.items():
             _put(media / path, isi)
-        bahan = Bahan(rendered.markdown, pandoc_folder(project), media, build_epoch(data))
+        bahan = Bahan(siap.rendered.markdown, pandoc_folder(project), media, siap.epoch)
         report(f"Menulis {pdf.name}")
         report(f"Menulis {docx.name}")
 
         def make_pdf() -> dict[str, str]:
-            _paint(rendered.gambar, "svg", media)
+            _paint(gambar, "svg", media)
             return write_pdf(bahan, pdf)
 
         # Only the lists of the DOCX need the PDF, and only at the end.
         with ThreadPoolExecutor(1) as pool:
             halaman = pool.submit(make_pdf)
             try:
-                _paint(rendered.gambar, "png", media)
+                _paint(gambar, "png", media)
                 write_docx(bahan, docx, halaman.result)
             finally:
                 # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.

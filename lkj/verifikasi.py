@@ -45,7 +45,7 @@ def verify(folder: Path, report: Callable[[str], None]) -> Verifikasi | None:
         OSError: a file could not be read.
     """
     manifest = read_manifest(folder)
-    if manifest is None or not isinstance(manifest.get("tahun"), int):
+    if manifest is None or not all(isinstance(manifest.get(nama), int) for nama in ("tahun", "waktu")):
         return None
     project, tahun = folder.absolute().parents[1], manifest["tahun"]
     report("Membandingkan keluaran dengan manifes")
@@ -53,9 +53,9 @@ def verify(folder: Path, report: Callable[[str], None]) -> Verifikasi | None:
     if not (project / "data" / str(tahun)).is_dir():
         beda.append(f"Folder data/{tahun} tidak ada, sehingga data tidak dapat dibandingkan.")
     else:
-        beda += _compare_bahan(manifest, describe_bahan(hash_masukan(project, tahun), tahun, manifest.get("waktu", 0)))
+        beda += _compare_bahan(manifest, describe_bahan(hash_masukan(project, tahun), tahun, manifest["waktu"]))
     if not beda:
-        beda += _rebuild(project, tahun, folder, report)
+        beda += _rebuild(project, manifest, folder, report)
     return Verifikasi(len(manifest["keluaran"]) + 1, tuple(beda))
 
 
@@ -81,10 +81,11 @@ def _compare(tercatat: Mapping[str, str], ada: Mapping[str, str], jenis: str, ac
             yield f"{jenis} {nama} berbeda dari {acuan}."
 
 
-def _rebuild(project: Path, tahun: int, folder: Path, report: Callable[[str], None]) -> Iterator[str]:
-    """Make the outputs again elsewhere and compare every byte of them."""
+def _rebuild(project: Path, manifest: Mapping[str, Any], folder: Path, report: Callable[[str], None]) -> Iterator[str]:
+    """Make the outputs again elsewhere, at the time they bear, and compare every byte of them."""
+    tahun, waktu = manifest["tahun"], manifest["waktu"]
     with TemporaryDirectory() as tempat:
-        hasil = build(project, tahun, report, target=Path(tempat) / str(tahun))
+        hasil = build(project, tahun, report, target=Path(tempat) / str(tahun), epoch=waktu)
         if not hasil.berkas:
             yield "Laporan tidak dapat disusun ulang: data memuat galat."
             return

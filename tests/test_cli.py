@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from lkj.build import HasilBuild
 from lkj.cli import Perintah, _measure, cli, main
 from lkj.convert.pandoc import ConvertError
 from lkj.finding import Finding, Position, Severity
+from lkj.periksa import HasilPeriksa
 from tests.keluaran import Keluaran
 
 if TYPE_CHECKING:
@@ -674,3 +676,24 @@ def test_a_closed_stream_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 0
+
+
+def test_garbage_is_collected_only_where_the_program_runs_on(monkeypatch: pytest.MonkeyPatch, proyek: Path) -> None:
+    seen: list[bool] = []
+
+    def watch(*_: object) -> list[object]:
+        seen.append(gc.isenabled())
+        return []
+
+    def check(*_: object) -> HasilPeriksa:
+        seen.append(gc.isenabled())
+        return HasilPeriksa()
+
+    monkeypatch.setattr("lkj.pantau.watch", watch)
+    monkeypatch.setattr("lkj.periksa.check_tahun", check)
+    for arguments in (["build", "2025", "--watch"], ["check", "2025"]):
+        monkeypatch.setattr("sys.argv", ["lkj", "-C", str(proyek), *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert (ended.value.code, gc.isenabled()) == (0, True)
+    assert seen == [True, False]
