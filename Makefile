@@ -66,9 +66,9 @@ reference: .venv/.ready ## buat ulang templates/pandoc/reference.docx
 	$(BIN)/python tools/make_reference_docx.py
 
 lock: ## perbarui requirements*.lock (memerlukan uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --group dev --output-file requirements.lock pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --constraint requirements.lock --group build --output-file requirements-run.lock pyproject.toml
 
 clean: ## hapus lingkungan dan hasil

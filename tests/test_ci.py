@@ -14,6 +14,7 @@ import tomllib
 import zipfile
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +23,8 @@ import check_jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from lkj.banding import compare_tahun
 from lkj.banding.markdown import write_markdown
@@ -379,7 +382,7 @@ def tell_programs(tmp_path: Path, *names: str, extra: str = "") -> Path:
 
 
 def test_the_lock_of_the_program_alone_is_of_the_versions_that_are_tested() -> None:
-    pinned = re.compile(r"^([\w.-]+==\S+.*) \\$", re.MULTILINE)
+    pinned = re.compile(r"^([\w.,\[\]-]+==\S+.*) \\$", re.MULTILINE)
     run, everything = (
         set(pinned.findall((ROOT / name).read_text(encoding="utf-8")))
         for name in ("requirements-run.lock", "requirements.lock")
@@ -390,6 +393,23 @@ def test_the_lock_of_the_program_alone_is_of_the_versions_that_are_tested() -> N
         name = re.split(r"[<>=]", requirement)[0]
         assert re.sub(r"[-_.]+", "-", name).lower() in names
     assert run < everything
+
+
+def test_packages_are_pinned_with_the_extras_others_ask_them_for() -> None:
+    """Otherwise an installer takes the newest version of them, whose hash stands nowhere."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = {
+        canonicalize_name(name): extras for name, extras in re.findall(r"^([\w.-]+)(\[.*\])?==", lock, re.MULTILINE)
+    }
+    wanted = [
+        (canonicalize_name(need.name), f"[{','.join(sorted(need.extras))}]")
+        for distribution in distributions()
+        if canonicalize_name(distribution.name) in pinned
+        for need in map(Requirement, distribution.requires or ())
+        if need.extras and (need.marker is None or need.marker.evaluate({"extra": ""}))
+    ]
+    assert ("coverage", "[toml]") in wanted
+    assert [(name, extras) for name, extras in wanted if pinned.get(name) != extras] == []
 
 
 @posix
