@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lkj.compute.capaian import Polaritas
@@ -16,7 +15,7 @@ from lkj.rules.aturan import Flaw, aturan
 from lkj.rules.rujukan import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from lkj.load import DataTahun
@@ -747,10 +746,18 @@ def hasil_terlalu_besar(data: DataTahun) -> Iterator[Flaw]:
             target: 1950
     """
     series = _series(data)
+    targets: dict[str, list[Mapping[str, Decimal]]] = {}
+    for target in data.iter_targets():
+        if target.data:
+            targets.setdefault(target.indikator, []).append(target.data)
     for indikator in data.indikator.indikator:
         rumus = read_rumus(indikator, series)
-        beyond = (tahun for tahun, hasil in _iter_hasil(data, indikator, rumus) if _is_beyond(hasil)) if rumus else ()
-        for tahun in islice(beyond, 1):
+        if rumus is None:
+            continue
+        moments = [(data.tahun, counts) for counts in targets.get(indikator.kode, ())]
+        beyond = (tahun for tahun, hasil in _iter_hasil(rumus, series, moments) if _is_beyond(hasil))
+        tahun = next(beyond, None)
+        if tahun is not None:
             yield Flaw(
                 indikator.at("rumus"),
                 f"Hasil rumus ini tahun {tahun} lebih dari {MAX_HASIL} angka di depan atau di belakang tanda desimal.",
@@ -762,12 +769,12 @@ def _is_beyond(hasil: Decimal) -> bool:
     return bool(hasil) and abs(hasil.adjusted()) >= MAX_HASIL
 
 
-def _iter_hasil(data: DataTahun, indikator: Indikator, rumus: Rumus) -> Iterator[tuple[int, Decimal]]:
+def _iter_hasil(
+    rumus: Rumus, series: Series, targets: Sequence[tuple[int, Mapping[str, Decimal]]]
+) -> Iterator[tuple[int, Decimal]]:
     """List what a formula gives for each year, and for targets set in raw counts; not where a count is missing."""
-    series = _series(data)
     years = {tahun + variabel.mundur for variabel in rumus.daftar_variabel for tahun in series[variabel.kode]}
-    targets = (entry.data for entry in data.iter_targets() if entry.indikator == indikator.kode and entry.data)
-    for tahun, counts in (*((tahun, {}) for tahun in sorted(years)), *((data.tahun, counts) for counts in targets)):
+    for tahun, counts in (*((tahun, {}) for tahun in sorted(years)), *targets):
         values = {
             variabel: counts[variabel.kode]
             if variabel.kode in counts and not variabel.mundur
