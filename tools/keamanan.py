@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lkj import git, load, source
 from lkj.compute import rumus
 from lkj.finding import MAX_FINDINGS
+from lkj.format import format_desimal
 from lkj.media import bukti, foto, pindaian
 from lkj.model import dasar
 from lkj.render import batas, naskah
@@ -70,7 +72,7 @@ def list_batas() -> Iterator[tuple[str, str, str]]:
 
 
 def _count(number: int, what: str = "") -> str:
-    return f"{number:,}".replace(",", ".") + (f" {what}" if what else "")
+    return " ".join(filter(None, (format_desimal(Decimal(number), 0), what)))
 
 
 def list_bolehan() -> Iterator[tuple[str, str]]:

@@ -312,17 +312,19 @@ def _write_foot(bagan: Bagan, tata: _Tata, bottom: float) -> Iterator[Letak]:
 
 def _draw_grid(bagan: Bagan, tata: _Tata, bottom: float) -> Iterator[Garis]:
     for nilai, _ in tata.tanda:
-        yield _draw_upright(_x(bagan, tata, nilai), tata, bottom, Garis((), 0.5, _KISI))
+        yield Garis(_stand(bagan, tata, nilai, bottom), 0.5, _KISI)
 
 
 def _draw_marks(bagan: Bagan, tata: _Tata, bottom: float) -> Iterator[Garis]:
-    yield _draw_upright(_x(bagan, tata, 0), tata, bottom, Garis((), 0.9, GELAP))
+    yield Garis(_stand(bagan, tata, 0, bottom), 0.9, GELAP)
     if bagan.patokan is not None:
-        yield _draw_upright(_x(bagan, tata, bagan.patokan), tata, bottom, Garis((), 1.1, GELAP, putus=True))
+        yield Garis(_stand(bagan, tata, bagan.patokan, bottom), 1.1, GELAP, putus=True)
 
 
-def _draw_upright(x: float, tata: _Tata, bottom: float, garis: Garis) -> Garis:
-    return replace(garis, titik=((x, tata.kepala), (x, bottom)))
+def _stand(bagan: Bagan, tata: _Tata, nilai: float, bottom: float) -> tuple[tuple[float, float], ...]:
+    """Give the ends of a line that crosses all bars at a value."""
+    x = _x(bagan, tata, nilai)
+    return (x, tata.kepala), (x, bottom)
 
 
 def _draw_bar(bagan: Bagan, tata: _Tata, berdiri: _Berdiri) -> Kotak:

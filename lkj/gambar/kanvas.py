@@ -158,11 +158,10 @@ Ukuran = Mapping[Tulisan, tuple[float, float]]
 def measure(daftar: Iterable[Tulisan]) -> dict[Tulisan, tuple[float, float]]:
     """Tell how wide and how high each text gets in its column, in points."""
     tulisan = dict.fromkeys(daftar)
-    # What is arranged is tried out again and again, mostly with the same texts.
-    unknown = [each for each in tulisan if each not in _UKURAN]
     if len(_UKURAN) > _BANYAK_UKURAN:
         _UKURAN.clear()
-        unknown = list(tulisan)
+    # What is arranged is tried out again and again, mostly with the same texts.
+    unknown = [each for each in tulisan if each not in _UKURAN]
     if unknown:
         _UKURAN.update(zip(unknown, _ask_ukuran(unknown), strict=True))
     return {each: _UKURAN[each] for each in tulisan}
@@ -246,7 +245,7 @@ def number_alt(alt: str, nomor: int, jumlah: int) -> str:
 
 @cache
 def load_fonts() -> Any:
-    """Give the fonts that come with Typst, and no other, for all it is asked to do: reading them takes a while."""
+    """Give the fonts that come with Typst, and no other, for all figures: reading them for each takes a while."""
     import typst  # noqa: PLC0415 - heavy, and needed only here
 
     return typst.Fonts(include_system_fonts=False)

@@ -37,7 +37,8 @@ _BLANKS = re.compile(r"[^\S\u00a0]+")
 
 def _reads(text: str, start: int, what: str) -> bool:
     """Tell whether a text reads so at a place, and the word ends there."""
-    return text.startswith(what, start) and not re.match(r"\w", text[start + len(what) :][:1])
+    end = start + len(what)
+    return text.startswith(what, start) and not re.match(r"\w", text[end : end + 1])
 
 
 def escape_markdown(text: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import statistics
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
+
+from lkj.format import format_desimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,4 +211,4 @@ def write_detik(detik: float) -> str:
 
 def write_desimal(nilai: float, desimal: int) -> str:
     """Write a number the Indonesian way."""
-    return f"{nilai:,.{desimal}f}".translate(str.maketrans(",.", ".,"))
+    return format_desimal(Decimal(nilai), desimal)
