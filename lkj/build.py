@@ -20,16 +20,17 @@ from lkj.keluaran import hold, recover, stage
 from lkj.manifes import (
     JEJAK,
     describe_bahan,
-    hash_file,
-    hash_masukan,
     is_current,
     name_laporan,
+    remember_manifest,
     write_json,
     write_manifest,
     write_text,
 )
-from lkj.periksa import HasilPeriksa, examine, pandoc_folder, read_epoch
+from lkj.masukan import hash_file, hash_masukan, pandoc_folder, read_epoch
+from lkj.periksa import HasilPeriksa, examine
 from lkj.render.jejak import build_jejak
+from lkj.ucapan import TETAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -115,12 +116,13 @@ def build(
             if masukan != hash_masukan(project, tahun):
                 raise ConvertError("Data atau templat berubah selama laporan disusun; ulangi.")
             write_manifest(staging, bahan)
+        remember_manifest(folder)
         return replace(_stop(found), berkas=tuple(sorted(folder.iterdir())), jumlah_angka=len(rendered.cetakan))
 
 
 def _keep(found: HasilPeriksa, folder: Path, report: Callable[[str], None]) -> HasilBuild:
     """Say of outputs that are what they would be what a build says of those it made."""
-    report("Data, templat dan program tidak berubah; keluaran yang ada tetap dipakai")
+    report(TETAP)
     jumlah = json.loads((folder / JEJAK).read_text(encoding="utf-8"))["jumlah"]
     return replace(_stop(found), berkas=tuple(sorted(folder.iterdir())), jumlah_angka=jumlah)
 

@@ -18,13 +18,15 @@ import lkj
 from lkj.finding import Severity, suggest_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from click.shell_completion import CompletionItem
 
     from lkj.banyak.daftar import Daftar
+    from lkj.build import HasilBuild
     from lkj.pantau import Kabar
     from lkj.periksa import HasilPeriksa
+    from lkj.ucapan import Teks, Ucapan
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -99,11 +101,18 @@ def _missing(what: str, name: str, hint: str) -> click.UsageError:
     return click.UsageError(f"{what} {name} tidak ada. {hint[0].upper()}{hint[1:]}")
 
 
-def _forbid_templates(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 # as click calls it
-    # Through the environment, so that the processes of `--all` inherit it.
-    if given and "LKJ_NO_TEMPLATES" not in os.environ:
-        os.environ["LKJ_NO_TEMPLATES"] = "1"
-        ctx.call_on_close(lambda: os.environ.pop("LKJ_NO_TEMPLATES", None))
+def _set_environment(name: str, value: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """Give what an option does that sets a variable, so that the processes of `--all` inherit it."""
+
+    def set_it(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 # as click calls it
+        if given:
+            before = os.environ.get(name)
+            os.environ[name] = value
+            ctx.call_on_close(
+                lambda: os.environ.pop(name, None) if before is None else os.environ.update({name: before})
+            )
+
+    return set_it
 
 
 @click.group(
@@ -114,7 +123,18 @@ def _forbid_templates(ctx: click.Context, _: click.Parameter, given: bool) -> No
 )
 @click.option("-C", "folder", default=".", metavar="FOLDER", help="Folder proyek yang memuat data/.")
 @click.option(
-    "--no-templates", is_flag=True, expose_value=False, callback=_forbid_templates, help="Abaikan templates/ proyek."
+    "--no-templates",
+    is_flag=True,
+    expose_value=False,
+    callback=_set_environment("LKJ_NO_TEMPLATES", "1"),
+    help="Abaikan templates/ proyek.",
+)
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=_set_environment("LKJ_CACHE", ""),
+    help="Kerjakan semuanya lagi, juga bila tidak ada yang berubah.",
 )
 @click.version_option(lkj.__version__, prog_name="lkj", message="%(prog)s %(version)s", help="Tampilkan versi.")
 @click.pass_context
@@ -192,23 +212,48 @@ def build(
             raise click.UsageError("Pilihan --watch tidak dipakai bersama --all.")
         return _run_semua(project, tahun, ["build"], sekaligus, mesin=mesin)
     _refuse_alone(sekaligus, mesin=mesin)
-    from lkj.build import build as run  # noqa: PLC0415 # converters are slow to import
-
     year = _choose_tahun(project, tahun)
     if pantau:
         return _watch(project, year)
-    hasil = run(project, year, _report)
+    folder = project / "build" / str(year)
+    return _say_once(project, year, ["build", ringkas], lambda: _build(project, year, ringkas=ringkas), folder)
+
+
+def _build(project: Path, tahun: int, *, ringkas: bool) -> Ucapan:
+    from lkj.build import build as run  # noqa: PLC0415 # converters are slow to import
+    from lkj.ucapan import Ucapan  # noqa: PLC0415
+
+    hasil = run(project, tahun, _report)
     if ringkas:
-        _print_ringkas(hasil)
-        return 0 if hasil.berkas else EXIT_FINDINGS
-    _print_findings(hasil)
-    _annotate(hasil, project)
-    if not hasil.berkas:
-        return EXIT_FINDINGS
-    for path in hasil.berkas:
-        click.echo(path.relative_to(project).as_posix())
-    _report(f"Selesai: {hasil.jumlah_angka} angka dalam laporan terlacak sampai ke data")
-    return 0
+        teks = [_write_ringkas(hasil)]
+    else:
+        teks = [*_write_findings(hasil), *_annotate(hasil, project), *_write_berkas(hasil, project)]
+    return Ucapan(0 if hasil.berkas else EXIT_FINDINGS, teks)
+
+
+def _write_berkas(hasil: HasilBuild, project: Path) -> Iterator[Teks]:
+    if hasil.berkas:
+        yield "\n".join(path.relative_to(project).as_posix() for path in hasil.berkas), "out"
+        yield f"Selesai: {hasil.jumlah_angka} angka dalam laporan terlacak sampai ke data", "err"
+
+
+def _say_once(
+    project: Path, tahun: int, words: Sequence[object], run: Callable[[], Ucapan], folder: Path | None = None
+) -> int:
+    """Run a command and say what it says, or say again what it said of the same content; see `lkj.ucapan`."""
+    from lkj.ucapan import TETAP, Ingatan  # noqa: PLC0415 # no command that must run needs it
+
+    # What GitHub is told depends on the repository around the project, too.
+    ingatan = None if _is_github() else Ingatan(project, tahun, [*words, _measure(sys.stderr)], folder)
+    ucapan = ingatan.recall() if ingatan else None
+    if ucapan and folder:
+        _report(TETAP)
+    elif not ucapan:
+        ucapan = run()
+        if ingatan:
+            ingatan.remember(ucapan)
+    _say(ucapan.teks)
+    return ucapan.kode
 
 
 def _watch(project: Path, tahun: int) -> int:
@@ -273,7 +318,7 @@ def check(
     mesin: bool,
     ringkas: bool,
 ) -> int:
-    """Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun.
+    """Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun dalam proyek.
 
     Dalam GitHub Actions temuan juga ditampilkan pada barisnya, kecuali FORMAT disebut.
 
@@ -292,23 +337,32 @@ def check(
             raise click.UsageError("Pilihan --format tidak dipakai bersama --all: ringkasannya ditulis dengan --json.")
         return _run_semua(project, tahun, ["check", *(["--strict"] if strict else [])], sekaligus, mesin=mesin)
     _refuse_alone(sekaligus, mesin=mesin)
-    from lkj.periksa import check_tahun  # noqa: PLC0415 # models and templates are slow to import
-
     year = _choose_tahun(project, tahun)
-    hasil = check_tahun(project, year)
-    if ringkas:
-        _print_ringkas(hasil)
-    elif bentuk in {None, "text"}:
-        _print_findings(hasil)
-        if not hasil.findings:
-            _report("Tidak ada temuan.")
-        _print_skor(hasil)
-    else:
-        _print_machine(str(bentuk), hasil, year, project)
-    if bentuk is None and not ringkas:
-        _annotate(hasil, project)
+
+    def run() -> Ucapan:
+        return _check(project, year, bentuk, strict=strict, ringkas=ringkas)
+
+    if bentuk in {None, "text"}:
+        return _say_once(project, year, ["check", strict, ringkas], run)
+    ucapan = run()
+    _say(ucapan.teks)
+    return ucapan.kode
+
+
+def _check(project: Path, tahun: int, bentuk: str | None, *, strict: bool, ringkas: bool) -> Ucapan:
+    from lkj.periksa import check_tahun  # noqa: PLC0415 # models and templates are slow to import
+    from lkj.ucapan import Ucapan  # noqa: PLC0415
+
+    hasil = check_tahun(project, tahun)
     grave = {Severity.GALAT, Severity.PERINGATAN} if strict else {Severity.GALAT}
-    return EXIT_FINDINGS if any(finding.severity in grave for finding in hasil.findings) else 0
+    kode = EXIT_FINDINGS if any(finding.severity in grave for finding in hasil.findings) else 0
+    if ringkas:
+        return Ucapan(kode, [_write_ringkas(hasil)])
+    if bentuk not in {None, "text"}:
+        return Ucapan(kode, [_write_machine(str(bentuk), hasil, tahun, project)])
+    none: list[Teks] = [] if hasil.findings else [("Tidak ada temuan.", "err")]
+    annotations = [] if bentuk else _annotate(hasil, project)
+    return Ucapan(kode, [*_write_findings(hasil), *none, *_write_skor(hasil), *annotations])
 
 
 def _refuse_alone(sekaligus: int | None, *, mesin: bool) -> None:
@@ -734,11 +788,20 @@ def _report(text: str) -> None:
     click.echo(text, err=True)
 
 
-def _print_skor(hasil: HasilPeriksa) -> None:
+def _say(teks: Iterable[Teks]) -> None:
+    for text, where in teks:
+        if where == "mesin":
+            # Bytes, so that no console changes the encoding or the ends of the lines.
+            click.echo(text.encode(), nl=False)
+        else:
+            click.echo(text, err=where == "err")
+
+
+def _write_skor(hasil: HasilPeriksa) -> Iterator[Teks]:
     from lkj.tampilan import write_skor  # noqa: PLC0415 # rules are slow to import
 
     if hasil.skor:
-        _report(f"\n{write_skor(hasil.skor, _measure(sys.stderr))}")
+        yield f"\n{write_skor(hasil.skor, _measure(sys.stderr))}", "err"
 
 
 @cli.command(short_help="Buktikan bahwa keluaran sesuai dengan manifes dan data.")
@@ -770,29 +833,36 @@ def verify(project: Path, keluaran: str | None) -> int:
 
 
 def _print_findings(hasil: HasilPeriksa) -> None:
+    _say(_write_findings(hasil))
+
+
+def _write_findings(hasil: HasilPeriksa) -> Iterator[Teks]:
     from lkj.temuan.teks import format_findings  # noqa: PLC0415 # rules are slow to import
 
     if hasil.findings:
-        _report(format_findings(hasil, _measure(sys.stderr)))
+        yield format_findings(hasil, _measure(sys.stderr)), "err"
 
 
-def _print_ringkas(hasil: HasilPeriksa) -> None:
+def _write_ringkas(hasil: HasilPeriksa) -> Teks:
     from lkj.banyak.ringkas import write_ringkas  # noqa: PLC0415 # not needed by people
 
-    click.echo(write_ringkas(hasil.findings))
+    return write_ringkas(hasil.findings), "out"
 
 
-def _print_machine(bentuk: str, hasil: HasilPeriksa, tahun: int, project: Path) -> None:
+def _write_machine(bentuk: str, hasil: HasilPeriksa, tahun: int, project: Path) -> Teks:
     from lkj.temuan import write_findings  # noqa: PLC0415 # rules are slow to import
 
-    # Bytes, so that no console changes the encoding or the ends of the lines.
-    click.echo(write_findings(bentuk, hasil, tahun, project).encode(), nl=False)
+    return write_findings(bentuk, hasil, tahun, project), "mesin"
 
 
-def _annotate(hasil: HasilPeriksa, project: Path) -> None:
+def _annotate(hasil: HasilPeriksa, project: Path) -> Iterator[Teks]:
     """Show the findings at their lines where GitHub Actions runs the program."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        _print_machine("github", hasil, 0, project)
+    if _is_github():
+        yield _write_machine("github", hasil, 0, project)
+
+
+def _is_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def _measure(stream: TextIO | None) -> int | None:

@@ -10,6 +10,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, TypeVar
 
 from lkj.finding import Finding, Position, Severity, suggest_name
+from lkj.masukan import is_scratch
 from lkj.model.anggaran import Anggaran
 from lkj.model.dasar import Located, Model, ProsaText, iter_models
 from lkj.model.indikator import DaftarIndikator
@@ -168,11 +169,6 @@ MAX_SEMUA_NASKAH = 1_000_000
 """How many characters all narrative texts of a year may have together."""
 
 
-def name_masukan(tahun: int) -> tuple[str, str, str]:
-    """Name the folders of a project that a report may be made from: its year, the year before, and own templates."""
-    return f"data/{tahun}", f"data/{tahun - 1}", "templates"
-
-
 def list_berkas(folder: Path) -> dict[str, Path]:
     """List the files below the folder of a year by name, as many as are looked at.
 
@@ -191,22 +187,6 @@ def _walk(folder: Path, root: Path, tingkat: int = 1) -> Iterator[Path]:
                 yield from _walk(path, root, tingkat + 1)
         elif path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root)):
             yield path
-
-
-def is_scratch(name: str) -> bool:
-    """Tell whether an editor or the system keeps a file for itself, beside those that somebody wrote.
-
-    Args:
-        name: its path from the folder of the project or of the year, with slashes.
-    """
-    return any(_SCRATCH.fullmatch(part) for part in name.split("/"))
-
-
-# Hidden files, those of vim (`x.swp`, `x~`, `4913`), Emacs (`#x#`), Office (`~$x`) and Windows, and copies that are not
-# renamed yet.
-_SCRATCH = re.compile(
-    r"\..*|.*~|.*\.(swp|swo|tmp|temp)|4913|#.*#|~\$.*|Thumbs\.db|desktop\.ini|__pycache__", re.IGNORECASE | re.DOTALL
-)
 
 
 # What Windows takes for a device, cuts off, or does not take at all.

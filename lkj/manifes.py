@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lkj
 from lkj.convert.pandoc import ConvertError, read_version
-from lkj.load import is_scratch
-from lkj.periksa import masukan_folders
-from lkj.render.bacaan import find_shipped
+from lkj.masukan import hash_file, hash_folder, hash_program
+from lkj.simpanan import recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 MANIFEST = "manifest.json"
 """Name of the file that tells what the others were made from."""
@@ -50,40 +47,10 @@ def describe_bahan(masukan: Mapping[str, str], tahun: int, epoch: int) -> dict[s
             "lkj": lkj.__version__,
             "pandoc": read_version(),
             "typst": version("typst"),
-            "kode": _hash_program(),
+            "kode": hash_program(),
         },
         "masukan": dict(masukan),
     }
-
-
-def hash_masukan(project: Path, tahun: int) -> dict[str, str]:
-    """Give the SHA-256 of every file a report of the year is made from, by name; of none that is gone meanwhile."""
-    found = {}
-    for folder in masukan_folders(project, tahun):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not is_scratch(path.relative_to(folder).as_posix()):
-                with suppress(FileNotFoundError):
-                    found[path.relative_to(project).as_posix()] = hash_file(path)
-    return found
-
-
-def hash_file(path: Path) -> str:
-    """Give the SHA-256 of a file in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _hash_program() -> str:
-    """Give the SHA-256 of the program and its templates; ends of lines, which git may change, do not count."""
-    root, shipped = Path(__file__).parent, find_shipped()
-    digest = hashlib.sha256()
-    for folder, pattern in ((root, "*.py"), (root, "*.typ"), (shipped, "*")):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                content = path.read_bytes().replace(b"\r\n", b"\n")
-                digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
-                digest.update(content)
-    return digest.hexdigest()
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -97,19 +64,23 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def is_current(folder: Path, bahan: Mapping[str, Any]) -> bool:
-    """Tell whether a folder holds just the outputs that would be made from `bahan`, and each as it was written."""
+    """Tell whether a folder holds just the outputs that would be made from `bahan`, each as it was written.
+
+    Only those that were written for this user count: others may put any there, and a manifest that goes with them.
+    """
     manifest = read_manifest(folder)
     if manifest is None or {**manifest, **bahan} != manifest:
         return False
     try:
-        return bool(hash_keluaran(folder) == manifest["keluaran"])
+        known = recall(hash_file(folder / MANIFEST)) is not None
+        return bool(known and hash_keluaran(folder) == manifest["keluaran"])
     except FileNotFoundError:  # another build replaces them at this moment
         return False
 
 
 def hash_keluaran(folder: Path) -> dict[str, str]:
     """Give the SHA-256 of each output but the manifest, by name."""
-    return {path.name: hash_file(path) for path in sorted(folder.iterdir()) if path.is_file() and path.name != MANIFEST}
+    return {name: sidik for name, sidik in hash_folder(folder).items() if name != MANIFEST}
 
 
 def write_manifest(folder: Path, bahan: Mapping[str, Any]) -> None:
@@ -123,6 +94,11 @@ def write_manifest(folder: Path, bahan: Mapping[str, Any]) -> None:
     if keluaran.keys() != {JEJAK, *(name_laporan(bahan["tahun"], jenis) for jenis in ("docx", "md", "pdf"))}:
         raise tell_removed(folder)
     write_json(folder / MANIFEST, {**bahan, "keluaran": keluaran})
+
+
+def remember_manifest(folder: Path) -> None:
+    """Remember that outputs are this program's own."""
+    remember(hash_file(folder / MANIFEST), {})
 
 
 def write_text(path: Path, text: str) -> None:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from lkj.build import Dokumen, build
 from lkj.finding import Severity, stops_build
 from lkj.format import format_desimal
-from lkj.load import is_scratch
-from lkj.periksa import check_tahun, masukan_folders
+from lkj.masukan import is_scratch, masukan_folders
+from lkj.periksa import check_tahun
 from lkj.temuan.butir import list_butir
 
 if TYPE_CHECKING:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from lkj.convert.tata_letak import load_tata_letak
 from lkj.finding import limit_findings
 from lkj.ilustrasi import Bidang, plan_ilustrasi
 from lkj.laporan import compute_laporan
-from lkj.load import load_tahun, name_masukan
+from lkj.load import load_tahun
+from lkj.masukan import pandoc_folder, read_hari, template_folders
 from lkj.media.bukti import prepare_bukti
 from lkj.render import check_naskah, check_tulisan, render_laporan
-from lkj.render.bacaan import find_shipped
 from lkj.rules import DAFTAR_ATURAN, EASABLE, check_basics, check_codes, check_data, check_laporan, is_computable
 from lkj.rules.kelengkapan import score_sasaran
 from lkj.rules.pemeriksaan import Pelonggaran
@@ -37,10 +34,6 @@ if TYPE_CHECKING:
 # Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
 _SENTIMETER = 72 / 2.54
 _SELAIN_GAMBAR = 110
-
-
-TANPA_TEMPLAT = "LKJ_NO_TEMPLATES"
-"""The environment variable that forbids a project's own templates; processes that are started inherit it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +107,7 @@ class Telaah:
         data, sources = self.muatan.data, self.muatan.sources
         findings = drop_told({*self.findings, *more})
         if data and data.pemeriksaan:
-            pelonggaran = Pelonggaran(data.pemeriksaan, EASABLE, DAFTAR_ATURAN, _today())
+            pelonggaran = Pelonggaran(data.pemeriksaan, EASABLE, DAFTAR_ATURAN, read_hari())
             findings = set(pelonggaran.apply(findings, data.folder, self.tempat, sources))
         skor = score_sasaran(self.siap.laporan) if self.siap else ()
         return HasilPeriksa(limit_findings(findings), sources, self.tempat, skor)
@@ -149,30 +142,6 @@ def examine(project: Path, tahun: int, *, halaman: bool = True) -> Telaah:
     return Telaah(project, muatan, findings | check_laporan(laporan), Siap(laporan, media, plan), tempat)
 
 
-def template_folders(project: Path) -> list[Path]:
-    """List the folders templates are looked up in: the project's own, then those that ship with the program.
-
-    Templates are code. The project's own are not used where `TANPA_TEMPLAT` forbids it, or a link leads out of it to
-    them.
-    """
-    shipped = find_shipped()
-    own = project / "templates"
-    used = own.is_dir() and own.resolve().is_relative_to(project.resolve()) and not os.environ.get(TANPA_TEMPLAT)
-    return [own, shipped] if used and own.resolve() != shipped.resolve() else [shipped]
-
-
-def masukan_folders(project: Path, tahun: int) -> list[Path]:
-    """List the folders of a project that a report is made from; not templates that are not used."""
-    *data, own = (project / name for name in name_masukan(tahun))
-    used = {folder.resolve() for folder in template_folders(project)}
-    return [*data, own] if own.resolve() in used else data
-
-
-def pandoc_folder(project: Path) -> Path:
-    """Find the templates that hold `pandoc/`: the project's own, else those that ship with the program."""
-    return next(path for path in template_folders(project) if (path / "pandoc").is_dir())
-
-
 def read_tata_letak(project: Path) -> tuple[Bidang, dict[str, str]]:
     """Read from the layout what figures need: the room on a page in points, and the colour of each rating."""
     layout = load_tata_letak(pandoc_folder(project) / "pandoc")
@@ -183,16 +152,3 @@ def read_tata_letak(project: Path) -> tuple[Bidang, dict[str, str]]:
         Bidang(lebar, tinggi - _SELAIN_GAMBAR),
         {kode: f"#{pair['latar']}" for kode, pair in layout["kode"].items()},
     )
-
-
-def read_epoch() -> int | None:
-    """Give the time that `SOURCE_DATE_EPOCH` states, seconds since 1970."""
-    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    # Ten digits reach to the year 2286; anything else is no time a document could bear.
-    return int(stated) if re.fullmatch(r"[0-9]{1,10}", stated) else None
-
-
-def _today() -> date:
-    """Give the day exceptions are measured by: that of `SOURCE_DATE_EPOCH` (UTC) if set, else that of the clock."""
-    stated = read_epoch()
-    return (datetime.now(UTC) if stated is None else datetime.fromtimestamp(stated, UTC)).date()

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from lkj.build import build
-from lkj.manifes import MANIFEST, describe_bahan, hash_file, hash_keluaran, hash_masukan, read_manifest
+from lkj.manifes import MANIFEST, describe_bahan, hash_keluaran, read_manifest
+from lkj.masukan import hash_file, hash_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

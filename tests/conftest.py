@@ -16,8 +16,9 @@ from lkj.finding import Position, stops_build
 from lkj.ilustrasi import plan_ilustrasi
 from lkj.laporan import Laporan, compute_laporan
 from lkj.load import load_tahun
+from lkj.masukan import template_folders
 from lkj.media.bukti import prepare_bukti
-from lkj.periksa import read_tata_letak, template_folders
+from lkj.periksa import read_tata_letak
 from lkj.render import Hasil, render_laporan
 from lkj.rules import check_basics, is_computable
 from tests.keluaran import Keluaran
@@ -49,6 +50,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _tanpa_lingkungan(monkeypatch: pytest.MonkeyPatch) -> None:
     for nama in ("SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(nama, raising=False)
+    # A test that says nothing about it sees the program at work, not what it remembers.
+    monkeypatch.setenv("LKJ_CACHE", "")
 
 
 @pytest.fixture

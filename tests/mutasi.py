@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from lkj.angka import Angka
+from lkj.masukan import template_folders
 from lkj.model.dasar import Located, LocatedList, Model
-from lkj.periksa import examine, template_folders
+from lkj.periksa import examine
 from lkj.render import render_laporan
 from lkj.rules.rujukan import iter_references
 

@@ -26,9 +26,10 @@ def read_baris(line: str) -> str:
     """
     program, *words = shlex.split(line.partition(" > ")[0])
     assert program == "lkj"
-    if words[0] == "-C":
-        del words[:2]
     command: click.Command = cli
+    known = {name: param for param in cli.params for name in param.opts}
+    while words[0] in known.keys() - {"--help", "--version"}:
+        del words[: 1 if getattr(known[words[0]], "is_flag", False) else 2]
     names = []
     # Help and version end the program as soon as they are read.
     words = list(takewhile(lambda word: word not in {"--help", "--version"}, words))

@@ -14,7 +14,8 @@ import lkj
 from lkj.build import HasilBuild, build, build_epoch
 from lkj.convert.pandoc import Bahan, ConvertError
 from lkj.finding import Finding, Position, Severity
-from lkj.periksa import check_tahun, pandoc_folder, read_tata_letak, template_folders
+from lkj.masukan import pandoc_folder, template_folders
+from lkj.periksa import check_tahun, read_tata_letak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -203,7 +204,8 @@ def test_what_converters_are_given(kecil: dict[str, Any], tulis: Tulis, diberi: 
     pdf, dokumen = diberi
     assert pdf.bahan == Bahan(markdown, akar / "templates", pdf.bahan.resources, 1767225600)
     assert dokumen.bahan == pdf.bahan
-    assert pdf.media.items() <= dokumen.media.items()
+    # What only the DOCX takes may be half written when the PDF is made.
+    assert {name: isi for name, isi in pdf.media.items() if name.endswith(".svg")}.items() <= dokumen.media.items()
     # The page numbers of the PDF fill the lists of the DOCX.
     assert (pdf.halaman, dokumen.halaman) == (None, HALAMAN)
     # The pictures are gone when the documents are there.

@@ -196,7 +196,7 @@ def test_addresses_are_filled_in_by_who_copies_the_files() -> None:
     for path in CI.rglob("*.yml"):
         assert "://" not in path.read_text(encoding="utf-8"), path.name
     for variables in (WORKFLOWS["lkj"]["env"], PIPELINE["variables"]):
-        assert variables == {"LKJ_REPOSITORI": "", "LKJ_COMMIT": "", "LKJ_FOLDER": "."}
+        assert variables == {"LKJ_REPOSITORI": "", "LKJ_COMMIT": "", "LKJ_FOLDER": ".", "LKJ_CACHE": ""}
     assert WORKFLOWS["lkj-banyak"]["env"] == WORKFLOWS["lkj"]["env"] | {"LKJ_TAHUN": ""}
 
 

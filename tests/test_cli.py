@@ -121,6 +121,7 @@ Pemakaian: lkj [PILIHAN] PERINTAH
 Pilihan:
   -C FOLDER       Folder proyek yang memuat data/.
   --no-templates  Abaikan templates/ proyek.
+  --no-cache      Kerjakan semuanya lagi, juga bila tidak ada yang berubah.
   --version       Tampilkan versi.
   -h, --help      Tampilkan bantuan ini.
 
@@ -169,7 +170,8 @@ Pilihan:
 HELP_CHECK = """\
 Pemakaian: lkj check [PILIHAN] [TAHUN]
 
-  Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun.
+  Periksa data TAHUN (tanpa TAHUN: yang terbaru); tidak menulis apa pun dalam
+  proyek.
 
   Dalam GitHub Actions temuan juga ditampilkan pada barisnya, kecuali FORMAT
   disebut.

@@ -22,8 +22,9 @@ from lkj.convert.docx import write_docx
 from lkj.convert.pandoc import Bahan
 from lkj.convert.pdf import write_pdf
 from lkj.ilustrasi import plan_ilustrasi
+from lkj.masukan import pandoc_folder, template_folders
 from lkj.media.bukti import Media
-from lkj.periksa import pandoc_folder, read_tata_letak, template_folders
+from lkj.periksa import read_tata_letak
 from lkj.render.rupa import Rupa
 from lkj.render.tabel import Tabel
 from lkj.render.templat import Templat

@@ -27,7 +27,8 @@ from lkj.build import build
 from lkj.cli import _explain_failure
 from lkj.convert.pandoc import ConvertError
 from lkj.keluaran import hold, recover, stage
-from lkj.manifes import hash_keluaran, hash_masukan, is_current, read_manifest, write_manifest
+from lkj.manifes import hash_keluaran, is_current, read_manifest, remember_manifest, write_manifest
+from lkj.masukan import hash_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,8 +55,9 @@ with hold(Path(sys.argv[1]), lambda text: print(text, flush=True)):
 
 
 @pytest.fixture
-def proyek(tulis: Tulis, kecil: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Path:
+def proyek(tulis: Tulis, kecil: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The least project, its report built; its documents are quickly made."""
+    monkeypatch.setenv("LKJ_CACHE", str(tmp_path / "simpanan"))
 
     def write(_: object, target: Path, read_halaman: Callable[[], object] | None = None) -> dict[str, str]:
         if read_halaman:
@@ -122,7 +124,7 @@ def test_time_and_program_count(proyek: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert not is_kept(proyek)
     assert is_kept(proyek)
-    for name, value in (("read_version", "0"), ("version", "0"), ("_hash_program", "0")):
+    for name, value in (("read_version", "0"), ("version", "0"), ("hash_program", "0")):
         monkeypatch.setattr(f"lkj.manifes.{name}", lambda *_, value=value: value)
         assert not is_kept(proyek), name
         assert is_kept(proyek), name
@@ -161,6 +163,21 @@ def test_outputs_that_were_touched_are_made_again(proyek: Path) -> None:
     assert not is_kept(proyek)
 
 
+def test_outputs_of_somebody_else_are_made_again(proyek: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pull request may bring outputs that say what the data do not, with a manifest that agrees with both."""
+    folder = proyek / "build/2025"
+    true = (folder / "lkj-2025.pdf").read_bytes()
+    (folder / "lkj-2025.pdf").write_bytes(b"palsu")
+    manifest = read_manifest(folder)
+    assert manifest
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "keluaran": hash_keluaran(folder)}), encoding="utf-8")
+    assert not is_kept(proyek)
+    assert (folder / "lkj-2025.pdf").read_bytes() == true
+    assert is_kept(proyek)
+    monkeypatch.setenv("LKJ_CACHE", "")
+    assert not is_kept(proyek)
+
+
 @pytest.mark.parametrize("isi", ["", "[]", "1", '"x"', '{"alat": 1, "masukan": {}, "keluaran": {}}', "\x00"])
 def test_what_is_no_manifest(tmp_path: Path, isi: str) -> None:
     (tmp_path / "manifest.json").write_text(isi, encoding="utf-8")
@@ -168,12 +185,15 @@ def test_what_is_no_manifest(tmp_path: Path, isi: str) -> None:
     assert not is_current(tmp_path, {})
 
 
-def test_a_manifest_names_what_stands_beside_it(tmp_path: Path) -> None:
+def test_a_manifest_names_what_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LKJ_CACHE", str(tmp_path / "simpanan"))
     for name in NAMES - {"manifest.json"}:
         (tmp_path / name).write_bytes(b"a")
     bahan = {"tahun": 2025, "alat": {"x": "1"}, "masukan": {}}
     write_manifest(tmp_path, bahan)
     assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["keluaran"] == hash_keluaran(tmp_path)
+    assert not is_current(tmp_path, bahan)
+    remember_manifest(tmp_path)
     assert is_current(tmp_path, bahan)
     assert not is_current(tmp_path, {**bahan, "alat": {"x": "2"}})
 

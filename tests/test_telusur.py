@@ -19,8 +19,9 @@ from lkj.convert.pandoc import Bahan, run_pandoc
 from lkj.finding import Position, display_width
 from lkj.format import format_penuh
 from lkj.load import PELENGKAP, WAJIB
+from lkj.masukan import pandoc_folder, template_folders
 from lkj.model.dasar import ProsaText, iter_models
-from lkj.periksa import HasilPeriksa, examine, pandoc_folder, template_folders
+from lkj.periksa import HasilPeriksa, examine
 from lkj.render import render_laporan
 from lkj.render.susunan import Susunan
 from lkj.render.tabel import TEGAK, Tabel

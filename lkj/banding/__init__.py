@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lkj.banding.hasil import compare_sisi
 from lkj.banding.sisi import read_sisi
 from lkj.git import Repositori, RevisiError
-from lkj.load import name_masukan
+from lkj.masukan import name_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

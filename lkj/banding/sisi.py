@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lkj.load import is_scratch, list_berkas, load_tahun
+from lkj.load import list_berkas, load_tahun
+from lkj.masukan import is_scratch
 from lkj.periksa import examine
 from lkj.telusur.peta import build_peta
 

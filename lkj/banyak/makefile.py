@@ -9,7 +9,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from lkj.banyak.nama import TakTertulisError, check_nama, find_tanda
-from lkj.load import is_scratch, name_masukan
+from lkj.masukan import is_scratch, name_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

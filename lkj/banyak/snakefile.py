@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from lkj.banyak.nama import check_nama, find_tanda, name_kerja
-from lkj.load import name_masukan
+from lkj.masukan import name_masukan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,6 +16,7 @@ import jinja2
 from jinja2 import FileSystemBytecodeCache
 
 import lkj
+from lkj.masukan import find_shipped
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
-
-
-def find_shipped() -> Path:
-    """Find the templates that ship with the program: in its package, or beside it where it runs from its source."""
-    package = Path(lkj.__file__).parent
-    return next(path for path in (package / "templates", package.parent / "templates") if path.is_dir())
 
 
 class Bacaan(FileSystemBytecodeCache):

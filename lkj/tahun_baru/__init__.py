@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from lkj.finding import stops_build
 from lkj.format import join_dan
-from lkj.load import PELENGKAP, WAJIB, is_scratch, load_tahun
+from lkj.load import PELENGKAP, WAJIB, load_tahun
+from lkj.masukan import find_shipped, is_scratch
 from lkj.periksa import HasilPeriksa
-from lkj.render.bacaan import find_shipped
 from lkj.rules import check_basics, check_data
 from lkj.source import decode_source
 from lkj.tahun_baru.berkas import Pergantian, carry_file

@@ -12,8 +12,8 @@ from lkj.convert.pandoc import Bahan
 from lkj.convert.pdf import write_typst
 from lkj.finding import Position, stops_build
 from lkj.laporan.acuan import build_acuan
+from lkj.masukan import find_shipped
 from lkj.periksa import examine
-from lkj.render.bacaan import find_shipped
 from lkj.render.batas import find_larangan
 from lkj.render.jejak import Pencatat
 from lkj.render.naskah import PenulisNaskah

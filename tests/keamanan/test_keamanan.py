@@ -18,9 +18,8 @@ from lkj.bahasa.kalimat import read_teks
 from lkj.build import build
 from lkj.finding import Position, stops_build
 from lkj.load import load_tahun
+from lkj.masukan import find_shipped, template_folders
 from lkj.media.bukti import prepare_bukti
-from lkj.periksa import template_folders
-from lkj.render.bacaan import find_shipped
 from lkj.render.batas import find_larangan
 from lkj.render.naskah import BOLEH, PenulisNaskah
 from lkj.render.templat import GAYA

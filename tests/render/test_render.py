@@ -6,8 +6,8 @@ import pytest
 
 from lkj.finding import Finding, Position
 from lkj.gambar.kanvas import Gambar
+from lkj.masukan import template_folders
 from lkj.media.bukti import Media
-from lkj.periksa import template_folders
 from lkj.render import Hasil, render_laporan
 from lkj.render.jejak import Pencatat
 from lkj.render.rupa import Rupa

@@ -15,7 +15,8 @@ import lkj.tahun_baru
 from lkj.build import build
 from lkj.finding import Severity, stops_build
 from lkj.load import load_tahun
-from lkj.periksa import check_tahun, examine, template_folders
+from lkj.masukan import template_folders
+from lkj.periksa import check_tahun, examine
 from lkj.render import render_laporan
 from lkj.tahun_baru import carry_tahun, start_instansi
 

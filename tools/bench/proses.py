@@ -89,6 +89,11 @@ class Lab:
             shutil.copytree(ROOT / part, folder / "program" / part, ignore=shutil.ignore_patterns("__pycache__"))
         return cls(folder)
 
+    @property
+    def simpanan(self) -> Path:
+        """Where the program remembers between its runs, unless a step says otherwise."""
+        return self.folder / "simpanan-sementara"
+
     def run(self, steps: Sequence[Step], *, watch: bool) -> Run:
         """Run steps one after another; what they print is dropped.
 
@@ -136,6 +141,7 @@ class Lab:
             **kept,
             "PYTHONPATH": str(self.folder / "program"),
             "PYTHONPYCACHEPREFIX": str(self.folder / "pycache"),
+            "LKJ_CACHE": str(self.simpanan),
             **step.environment,
         }
 
