@@ -26,22 +26,20 @@ if TYPE_CHECKING:
 
     from lkj.convert.pandoc import Bahan
 
-_FILTERS = (
+FILTERS = (
     "sambung",
-    "atribut",
+    "atribut+alamat",
     "rumus",
     "tautan",
     "citra",
     "daftar",
-    "nomor",
-    "judul",
     "pengantar",
-    "gambar",
-    "tabel",
+    "nomor+judul+gambar+tabel",
     "sel",
     "blok",
     "bagian-docx",
 )
+"""The filters of templates/pandoc/filters, in order; those that a `+` joins walk through the document together."""
 
 _MEDIA = "word/media/"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -85,7 +83,7 @@ def write_docx(bahan: Bahan, target: Path, read_halaman: Callable[[], Mapping[st
     packed = run_pandoc(
         bahan,
         "docx",
-        _FILTERS,
+        FILTERS,
         f"--template={bahan.pandoc / 'dokumen.openxml'}",
         f"--reference-doc={bahan.pandoc / 'reference.docx'}",
     )

@@ -19,22 +19,19 @@ if TYPE_CHECKING:
 
     from lkj.convert.pandoc import Bahan
 
-_FILTERS = (
+FILTERS = (
     "sambung",
-    "atribut",
+    "atribut+alamat",
     "rumus",
     "tautan",
     "citra",
-    "daftar",
-    "judul",
     "pengantar",
-    "gambar",
-    "tabel",
+    "daftar+judul+gambar+tabel",
     "sel",
-    "blok",
-    "awal",
+    "blok+awal",
     "bagian-typst",
 )
+"""The filters of templates/pandoc/filters, in order; those that a `+` joins walk through the document together."""
 
 # Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
 _STANDARDS = ["a-2a", "ua-1"]
@@ -67,7 +64,7 @@ def write_typst(bahan: Bahan) -> bytes:
     Raises:
         ConvertError: pandoc failed or warned.
     """
-    return run_pandoc(bahan, "typst", _FILTERS, f"--template={bahan.pandoc / 'dokumen.typ'}")
+    return run_pandoc(bahan, "typst", FILTERS, f"--template={bahan.pandoc / 'dokumen.typ'}")
 
 
 @contextmanager

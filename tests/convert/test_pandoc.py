@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lkj.convert import pandoc
+from lkj.convert import docx, pandoc, pdf
 from lkj.convert.pandoc import Bahan, ConvertError, run_pandoc
 from lkj.table import ATAS, KIRI, Row, format_grid
 
@@ -85,13 +85,22 @@ def test_addresses_in_the_text_become_links(bahan: Buat) -> None:
         "(dinas@contoh.go.id), https://contoh.go.id/a?b=1. www.contoh.go.id; @akun a@b [surel x@y.go.id](#a) \\#\n\n"
         "# A {#a}\n"
     )
-    assert run_pandoc(bahan(markdown), "html", ("tautan",)).decode() == (
+    assert run_pandoc(bahan(markdown), "html", ("alamat", "tautan")).decode() == (
         '<p>(<a href="mailto:dinas@contoh.go.id">dinas@contoh.go.id</a>), '
         '<a href="https://contoh.go.id/a?b=1">https://contoh.go.id/a?b=1</a>. '
         '<a href="https://www.contoh.go.id">www.contoh.go.id</a>; @akun a@b '
         '<a href="#a">surel x@y.go.id</a> #</p>\n'
         '<h1 id="a">A</h1>\n'
     )
+
+
+@pytest.mark.parametrize(("to", "filters"), [("typst", pdf.FILTERS), ("docx", docx.FILTERS)])
+def test_filters_that_go_together_do_what_each_does_alone(
+    bahan: Buat, sampel: str, to: str, filters: tuple[str, ...]
+) -> None:
+    alone = [name for group in filters for name in group.split("+")]
+    assert len(alone) > len(filters)
+    assert run_pandoc(bahan(sampel), to, filters) == run_pandoc(bahan(sampel), to, alone)
 
 
 def test_a_pandoc_that_does_not_start_is_reported(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,11 @@
 -- Text that begins a block as a list, a term or a heading would in Typst is kept from it: pandoc escapes only some.
 
+-- What such a text begins with; to ask for the text takes less than to ask for the words.
+local function mungkin(unsur)
+  local teks = pandoc.utils.stringify(unsur)
+  return teks:find('^%s?[/=+-]') or teks:find('^%s?%d+[.)]')
+end
+
 local function jaga(isi)
   local nomor = isi[1] and (isi[1].t == 'Space' or isi[1].t == 'SoftBreak') and 2 or 1
   local awal = isi[nomor]
@@ -9,23 +15,16 @@ local function jaga(isi)
   return isi
 end
 
-local function mulai(blok)
-  -- To ask for the text takes less than to ask for the words.
-  if not pandoc.utils.stringify(blok):find('^%s?[/=+%d-]') then
-    return nil
+local function mulai(unsur)
+  if mungkin(unsur) then
+    unsur.content = jaga(unsur.content)
+    return unsur
   end
-  blok.content = jaga(blok.content)
-  return blok
 end
 
 local function larik(blok)
   blok.content = blok.content:map(jaga)
   return blok
-end
-
-local function sebaris(unsur)
-  unsur.content = jaga(unsur.content)
-  return unsur
 end
 
 -- The end of a line would keep the bracket behind it from closing the note.
@@ -39,6 +38,6 @@ end
 
 return { {
   Plain = mulai, Para = mulai, LineBlock = larik,
-  Link = sebaris, Span = sebaris, Emph = sebaris, Strong = sebaris, Strikeout = sebaris,
+  Link = mulai, Span = mulai, Emph = mulai, Strong = mulai, Strikeout = mulai,
   Note = catatan,
 } }

@@ -49,7 +49,13 @@ local function ada(alamat)
   return false
 end
 
+-- The alternative texts of scanned pages: no other paragraph needs to be asked for what it holds.
+local teks_pindaian = {}
+
 local function untuk_word(citra)
+  if pindaian(citra) then
+    teks_pindaian[pandoc.utils.stringify(citra.caption)] = true
+  end
   local nama, akhiran = pandoc.path.split_extension(citra.src)
   if pindaian(citra) and akhiran:lower() == '.pdf' then
     local halaman = nama .. '-' .. (citra.attributes.nomor or '1')
@@ -73,6 +79,9 @@ end
 
 -- A style tells lkj/convert/docx.py which images are scanned pages.
 local function tandai(paragraf)
+  if not next(teks_pindaian) or not teks_pindaian[pandoc.utils.stringify(paragraf)] then
+    return nil
+  end
   local citra = paragraf.content[1]
   if #paragraf.content == 1 and citra.t == 'Image' and pindaian(citra) then
     return pandoc.Div({ paragraf }, { ['custom-style'] = 'Halaman Pindaian' })

@@ -98,12 +98,8 @@ local function medan(daftar_kelompok)
   return hasil
 end
 
-local function tandai(dokumen)
-  return dokumen:walk({
-    Div = function(div)
-      return DAFTAR[div.classes[1]] and pandoc.RawBlock('typst', '#' .. div.classes[1])
-    end,
-  })
+local function tandai(div)
+  return DAFTAR[div.classes[1]] and pandoc.RawBlock('typst', '#' .. div.classes[1]) or nil
 end
 
 local function isi(dokumen)
@@ -116,4 +112,4 @@ local function isi(dokumen)
   })
 end
 
-return { { Pandoc = FORMAT == 'typst' and tandai or isi } }
+return { FORMAT == 'typst' and { Div = tandai } or { Pandoc = isi } }

@@ -19,12 +19,14 @@ local function mengantar(blok, berikut)
 end
 
 function Blocks(daftar)
+  local hasil
   for nomor = 1, #daftar do
     if mengantar(daftar[nomor], daftar[nomor + 1]) then
+      hasil = daftar
       daftar[nomor] = pandoc.Div({ daftar[nomor] }, pandoc.Attr('', { 'pengantar' }))
     end
   end
-  return daftar
+  return hasil
 end
 
 -- The rows of a table and the lines of these blocks are kept together as such.

@@ -188,8 +188,9 @@ end
 if FORMAT ~= 'typst' then
   return { { Math = satukan } }
 end
-return { { Link = sebaris }, {
+return { {
   traverse = 'topdown',
+  Link = sebaris,
   Span = function(span)
     local rumus = span.content[1]
     if span.attributes.alt and #span.content == 1 and rumus.t == 'Math' then

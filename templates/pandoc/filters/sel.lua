@@ -13,6 +13,9 @@ local BAGIAN_HALAMAN = 0.7
 -- Rows that are joined stay together if that leaves no great gap on a page.
 local BAGIAN_GABUNGAN = 0.25
 
+-- A cell that stays on one page. Markdown knows no attributes of cells that could be lost.
+local UTUH = pandoc.Attr('', {}, { ['typst:breakable'] = 'false' })
+
 local RAPAT = { ng = true, ny = true, sy = true, kh = true }
 local LENTUR = '\u{AD}'
 local JEDA = '\u{200B}'
@@ -53,9 +56,16 @@ local function penggal(kata)
   return hasil
 end
 
+-- What a capital takes, with the width of a small letter for 1.
+local LEBAR_KAPITAL = 1.4
+
 local function terlalu_panjang(kata, batas)
+  -- Most words are so short that nothing needs to be counted.
+  if LEBAR_KAPITAL * #kata <= batas then
+    return false
+  end
   local _, besar = kata:gsub('%u', '')
-  return utf8.len(kata) + 0.4 * besar > batas
+  return utf8.len(kata) + (LEBAR_KAPITAL - 1) * besar > batas
 end
 
 local function memuat_panjang(teks, batas)
@@ -96,11 +106,9 @@ local function daftar_sel(daftar_baris, kolom, luas)
         lebar = lebar + kolom[j][2]
         tertutup[j] = ke_bawah - 1
       end
-      local isi = sel.contents
       daftar:insert({
         sel = sel,
-        isi = isi,
-        teks = pandoc.utils.stringify(isi),
+        teks = pandoc.utils.stringify(sel),
         awal = nomor,
         akhir = nomor + ke_bawah - 1,
         muat = lebar * luas.huruf - 1.5,
@@ -113,6 +121,9 @@ local function daftar_sel(daftar_baris, kolom, luas)
 end
 
 local function jumlah_baris(teks, muat)
+  if #teks <= muat then
+    return 1
+  end
   local jumlah, terisi = 1, 0
   for kata in teks:gmatch('%S+') do
     local panjang = utf8.len(kata)
@@ -137,8 +148,10 @@ end
 
 -- The lines a cell fills, a photo among them as the lines it covers.
 local function tinggi(satu, foto, semua_mengalir)
-  local isi, muat = satu.isi, math.max(1, satu.muat)
-  if semua_mengalir and #isi == 1 and (isi[1].t == 'Plain' or isi[1].t == 'Para') then
+  local isi, muat = satu.sel.contents, math.max(1, satu.muat)
+  if #isi == 0 then
+    return 0
+  elseif semua_mengalir and #isi == 1 and (isi[1].t == 'Plain' or isi[1].t == 'Para') then
     return jumlah_baris(satu.teks, muat)
   end
   local jumlah = 0
@@ -170,7 +183,7 @@ local function ikat(daftar, banyak, luas, semua_mengalir)
     end
     local batas = satu.awal == satu.akhir and BAGIAN_HALAMAN or BAGIAN_GABUNGAN
     if jumlah <= luas.baris * batas then
-      satu.sel.attributes['typst:breakable'] = 'false'
+      satu.sel.attr = UTUH
     end
   end
 end
@@ -178,7 +191,7 @@ end
 local function belah_semua(daftar)
   for _, satu in ipairs(daftar) do
     if memuat_panjang(satu.teks, satu.muat) then
-      satu.sel.contents = belah(satu.isi, satu.muat)
+      satu.sel.contents = belah(satu.sel.contents, satu.muat)
     end
   end
 end

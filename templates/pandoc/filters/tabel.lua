@@ -1,5 +1,12 @@
 -- Tables: as wide as the text, a head that is centred and marked, fractions that can be read.
 
+-- Markdown knows no attributes of cells that could be lost.
+local KEPALA = pandoc.Attr('', {}, {
+  { 'typst:align', 'center + horizon' },
+  { 'typst:fill', 'kepala-tabel' },
+  { 'typst:text:weight', '"bold"' },
+})
+
 local function penuhi(tabel)
   local rata, jumlah = 1 / #tabel.colspecs, 0
   local lebar = tabel.colspecs:map(function(kolom) return kolom[2] or rata end)
@@ -15,12 +22,10 @@ local function tandai_kepala(tabel)
   for _, baris in ipairs(tabel.head.rows) do
     for _, sel in ipairs(baris.cells) do
       if FORMAT == 'typst' then
-        sel.attributes['typst:align'] = 'center + horizon'
+        sel.attr = KEPALA
       else
         sel.alignment = 'AlignCenter'
       end
-      sel.attributes['typst:fill'] = 'kepala-tabel'
-      sel.attributes['typst:text:weight'] = '"bold"'
     end
   end
 end
@@ -33,8 +38,18 @@ local function besarkan(paragraf)
   end
 end
 
+-- Few tables hold formulas, and to ask every paragraph takes longer.
+local function berumus(tabel)
+  local ada = false
+  tabel:walk({ Math = function() ada = true end })
+  return ada
+end
+
 function Table(tabel)
   penuhi(tabel)
   tandai_kepala(tabel)
-  return FORMAT == 'docx' and tabel:walk({ Plain = besarkan, Para = besarkan }) or tabel
+  if FORMAT == 'docx' and berumus(tabel) then
+    return tabel:walk({ Plain = besarkan, Para = besarkan })
+  end
+  return tabel
 end

@@ -1,5 +1,4 @@
--- Links. An address in the text becomes one; a target within the document that is missing or stands twice stops the
--- conversion.
+-- Links: a target within the document that is missing or stands twice stops the conversion.
 
 local ada = {}
 local SKEMA = { http = true, https = true, mailto = true, tel = true }
@@ -32,35 +31,7 @@ local function catat_tautan(tautan)
   tujuan:insert(tautan.target)
 end
 
-local ALAMAT = {
-  { '^https?://[%w][^%s]*$', '' },
-  { '^www%.[%w-]+%.%a[^%s]*$', 'https://' },
-  { '^[%w._+-]+@[%w-]+%.[%w.-]+$', 'mailto:' },
-}
-
-local function tautkan(str)
-  local depan, inti, belakang = str.text:match('^([(<“"]*)(.-)([.,;:!?)>”"]*)$')
-  for _, jenis in ipairs(ALAMAT) do
-    if inti:match(jenis[1]) then
-      return { pandoc.Str(depan), pandoc.Link({ pandoc.Str(inti) }, jenis[2] .. inti), pandoc.Str(belakang) }
-    end
-  end
-end
-
--- Few paragraphs hold an address, and to ask every word for its text takes longer than all the rest.
-local function tautkan_semua(blok)
-  if pandoc.utils.stringify(blok):find('%w[.@:][%w/]') then
-    return blok:walk({
-      traverse = 'topdown',
-      Link = function(tautan) return tautan, false end,
-      Str = function(str) return tautkan(str), false end,
-    })
-  end
-end
-
 return { {
-  Plain = tautkan_semua, Para = tautkan_semua, LineBlock = tautkan_semua, DefinitionList = tautkan_semua,
-}, {
   -- What can bear an identifier: not every word.
   Header = catat, Div = catat, Table = catat, Figure = catat, CodeBlock = catat,
   Span = catat, Link = catat_tautan, Image = catat, Code = catat,
