@@ -21,8 +21,9 @@ _READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figu
 PATIENCE = 300
 """Seconds a converter has for each megabyte of Markdown. A report of a hundred pages is a quarter, and takes one."""
 
-# Room for what is made before any of it is cleared away: a report then takes a tenth less time and 200 MB at most.
-_MEMORY = ("+RTS", "-A128m", "-n2m", "-RTS")
+# Room for what is made before any of it is cleared away, and for what stays before it is looked through: a report then
+# takes a tenth less time and 200 MB at most.
+_MEMORY = ("+RTS", "-A128m", "-n2m", "-O64m", "-RTS")
 
 # Not `pypandoc.get_pandoc_path()`: it prefers another pandoc it finds on the machine. Nothing else there is needed, so
 # the package is found and not imported.
