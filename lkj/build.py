@@ -188,13 +188,10 @@ def _convert(project: Path, siap: _Isi, folder: Path, report: Callable[[str], No
         report(f"Menulis {pdf.name}")
         report(f"Menulis {docx.name}")
 
-        def make_pdf() -> dict[str, str]:
-            _paint(gambar, "svg", media)
-            return write_pdf(bahan, pdf)
-
         # Only the lists of the DOCX need the PDF, and only at the end.
         with ThreadPoolExecutor(1) as pool:
-            halaman = pool.submit(make_pdf)
+            # Pandoc starts at once: it reads the pictures of the DOCX only.
+            halaman = pool.submit(write_pdf, bahan, pdf, lambda: _paint(gambar, "svg", media))
             try:
                 _paint(gambar, "png", media)
                 write_docx(bahan, docx, halaman.result)

@@ -42,8 +42,13 @@ _T = TypeVar("_T")
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
+def write_pdf(bahan: Bahan, target: Path, put_gambar: Callable[[], object] = lambda: None) -> dict[str, str]:
     """Write the report as PDF/A-2a and PDF/UA-1, byte for byte the same for the same input.
+
+    Args:
+        bahan: what to convert.
+        target: the file to write.
+        put_gambar: puts pictures into place that only Typst looks at; called when pandoc is done.
 
     Returns:
         The printed page number of each heading, table and figure, by identifier.
@@ -52,6 +57,7 @@ def write_pdf(bahan: Bahan, target: Path) -> dict[str, str]:
         ConvertError: pandoc or Typst failed or warned.
     """
     source = write_typst(bahan)
+    put_gambar()
     with _open(source, read_pindaian(source, bahan), bahan) as compiler:
         pdf, halaman = _wait(bahan.patience, lambda: (_compile(compiler, bahan), _read_halaman(compiler)))
         target.write_bytes(pdf)

@@ -183,7 +183,7 @@ def repo(proyek_kecil: Proyek) -> Iterator[Proyek]:
     """The least project in a repository; converters only say that they were there."""
     folder = proyek_kecil.folder
 
-    def write_pdf(_: object, target: Path) -> dict[str, str]:
+    def write_pdf(_: object, target: Path, __: object) -> dict[str, str]:
         target.write_bytes(b"pdf")
         return {}
 
