@@ -81,7 +81,7 @@ def find_position(node: Located | LocatedList, path: tuple[str | int, ...], *, k
 class Model(BaseModel):
     """A part of the data of a year."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     _located: Located = PrivateAttr()
 
