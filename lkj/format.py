@@ -8,8 +8,6 @@ from __future__ import annotations
 from decimal import MAX_PREC, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 # An own context: what a caller set as the thread's decimal context must not move a figure.
 _CONTEXT = Context(prec=MAX_PREC, rounding=ROUND_HALF_UP)
 
-_LOCALE = "id_ID"
 _INDONESIAN = str.maketrans(",.", ".,")
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _RUPIAH = "Rp"
@@ -221,14 +218,30 @@ def _require_positive(n: int) -> int:
     return n
 
 
+_BULAN = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
 def format_tanggal(tanggal: date) -> str:
     """Write a day: `3 September 2024`."""
-    return format_date(tanggal, "d MMMM y", locale=_LOCALE)
+    return f"{tanggal.day} {format_bulan(tanggal)}"
 
 
 def format_bulan(bulan: date) -> str:
     """Write the month of a day: `November 2025`."""
-    return format_date(bulan, "MMMM y", locale=_LOCALE)
+    return f"{_BULAN[bulan.month - 1]} {bulan.year}"
 
 
 def join_dan(words: Sequence[str]) -> str:

@@ -643,7 +643,7 @@ def test_a_whole_check_of_2025(akar: Path) -> None:
 def test_start_does_not_load_converters(tmp_path: Path) -> None:
     """Help and completion have to be quick."""
     root = Path(lkj.__file__).parents[1]
-    slow = {"typst", "pypandoc", "pydantic", "jinja2", "babel"}
+    slow = {"typst", "pypandoc", "pydantic", "jinja2"}
     script = f"import sys; import lkj.cli; print(sorted({slow} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", script],

@@ -79,7 +79,7 @@ _ALL: tuple[Aturan[Any], ...] = (*READING, *CODE_RULES, *BASIC_RULES, *DATA_RULE
 DAFTAR_ATURAN: Mapping[str, Aturan[Any]] = {rule.kode: rule for rule in sorted(_ALL, key=lambda rule: rule.kode)}
 """Every rule by its code."""
 
-EASABLE = frozenset(rule.kode for rule in _ALL if rule in DATA_RULES or rule in REPORT_RULES)
+EASABLE = frozenset(rule.kode for rule in (*DATA_RULES, *REPORT_RULES))
 """The codes of the rules a project may ease: what the others find leaves nothing to report."""
 
 
