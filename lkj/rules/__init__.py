@@ -75,11 +75,12 @@ REPORT_RULES: tuple[Aturan[Laporan], ...] = (
     *kelengkapan.REPORT,
 )
 
-_ALL: tuple[Aturan[Any], ...] = (*READING, *CODE_RULES, *BASIC_RULES, *DATA_RULES, *REPORT_RULES)
+_EASABLE: tuple[Aturan[Any], ...] = (*DATA_RULES, *REPORT_RULES)
+_ALL: tuple[Aturan[Any], ...] = (*READING, *CODE_RULES, *BASIC_RULES, *_EASABLE)
 DAFTAR_ATURAN: Mapping[str, Aturan[Any]] = {rule.kode: rule for rule in sorted(_ALL, key=lambda rule: rule.kode)}
 """Every rule by its code."""
 
-EASABLE = frozenset(rule.kode for rule in (*DATA_RULES, *REPORT_RULES))
+EASABLE = frozenset(rule.kode for rule in _EASABLE)
 """The codes of the rules a project may ease: what the others find leaves nothing to report."""
 
 
