@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,8 +22,7 @@ class Severity(StrEnum):
     CATATAN = "catatan"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: path relative to the project with `/`, line and column counted from 1."""
 
     file: str
@@ -45,8 +44,7 @@ class Related:
         _write_on_one_line(self, "message")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """The change that mends a flaw: `old`, which stands at the position of the finding, becomes `new`."""
 
     old: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.angka import unknown
 from lkj.format import format_satuan, join_dan
@@ -38,8 +37,7 @@ _CUKUP = 2  # years or quarters that make a line worth drawing
 _ABU = "#808080"
 
 
-@dataclass(frozen=True, slots=True)
-class Bidang:
+class Bidang(NamedTuple):
     """The room a figure has on a page, in points."""
 
     lebar: float

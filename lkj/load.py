@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PureWindowsPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lkj.finding import Finding, Position, Severity, suggest_name
 from lkj.masukan import is_scratch
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
-class Naskah:
+class Naskah(NamedTuple):
     """A narrative text: Markdown with references to numbers, and the place it starts at."""
 
     teks: str
@@ -99,8 +98,7 @@ class DataTahun:
         yield from self.bukti.fakta if self.bukti else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Muatan:
+class Muatan(NamedTuple):
     """What loading gave.
 
     Attributes:
@@ -148,8 +146,8 @@ def load_tahun(project: Path, tahun: int) -> Muatan:
         return muatan
     lalu = _Loader(project, tahun - 1).load()
     if lalu.data is None:
-        return replace(muatan, findings=sorted([*muatan.findings, _unreadable(muatan.data, lalu)]))
-    return replace(muatan, data=replace(muatan.data, lalu=lalu.data))
+        return muatan._replace(findings=sorted([*muatan.findings, _unreadable(muatan.data, lalu)]))
+    return muatan._replace(data=replace(muatan.data, lalu=lalu.data))
 
 
 def _unreadable(data: DataTahun, lalu: Muatan) -> Finding:

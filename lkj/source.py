@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -277,7 +277,7 @@ def _refuse_swallowed(event: Any, position: Position, lines: Sequence[str]) -> l
         return [Finding(position, "LKJ002", *_DASH)]
     message = "Baris ini terbaca sebagai lanjutan teks di atasnya, bukan butir daftar."
     advice = "sejajarkan “-” dengan butir di atasnya dan beri spasi sesudahnya; lanjutan teks diapit tanda kutip"
-    position = replace(position, line=swallowed + 1, column=_indent(lines[swallowed]) + 1)
+    position = position._replace(line=swallowed + 1, column=_indent(lines[swallowed]) + 1)
     return [Finding(position, "LKJ002", message, advice)]
 
 
@@ -322,8 +322,7 @@ def _refuse_root(root: object, file: str) -> Finding:
 # From parser errors to sentences. The wordings are those of libyaml and of PyYAML's own scanner.
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
+class _Trouble(NamedTuple):
     """Where the parser gave up.
 
     Attributes:
@@ -389,7 +388,7 @@ def _explain(problem: str, trouble: _Trouble) -> tuple[Position, str, str, str]:
     position, message, advice = (trouble.quote, *_QUOTE) if trouble.quote else diagnose(trouble)
     tab = re.match(r" *\t", trouble.lines[position.line - 1])
     if tab and tab.end() <= position.column:
-        position, message, advice = replace(position, column=tab.end()), *_TAB
+        position, message, advice = position._replace(column=tab.end()), *_TAB
     return position, "LKJ002", message, advice
 
 
@@ -415,13 +414,13 @@ def _diagnose_colon(trouble: _Trouble) -> _Diagnosis:
 
 def _diagnose_misaligned(trouble: _Trouble) -> _Diagnosis:
     """A line that does not line up: often the one above it with which it does has lost its colon."""
-    position = replace(trouble.found, column=_indent(trouble.before) + 1)
+    position = trouble.found._replace(column=_indent(trouble.before) + 1)
     for number in range(position.line - 1, 0, -1):
         line = trouble.lines[number - 1]
         column = len(line) - len(re.sub(r"^(- |\s)*", "", line)) + 1
         if column <= position.column and _is_telling(line):
             if column == position.column and not re.search(r":(\s|$)", line):
-                return _diagnose_no_colon(replace(trouble, begun=replace(position, line=number)))
+                return _diagnose_no_colon(trouble._replace(begun=position._replace(line=number)))
             break
     message, advice = _MISALIGNED
     other = _find_off_by_one(trouble.lines, position)
@@ -519,7 +518,7 @@ def _diagnose_end(trouble: _Trouble) -> _Diagnosis:
     """Something after the end of the document; that ends early where its first line is indented, or it never began."""
     first = next((number for number, line in enumerate(trouble.lines, 1) if _is_telling(line)), 1)
     if trouble.lines[first - 1].startswith("%"):
-        return replace(trouble.found, line=first, column=1), *_DIRECTIVE
+        return trouble.found._replace(line=first, column=1), *_DIRECTIVE
     if trouble.innermost.column > trouble.found.column:
         return trouble.innermost, *_MISALIGNED
     return _diagnose_block(trouble)

@@ -7,11 +7,10 @@ without any knowledge of numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, pairwise, repeat
 from math import ceil
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lkj.finding import display_width
 
@@ -40,8 +39,7 @@ class TableError(ValueError):
     """The matrix is no table: a bug in the template that made it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A cell and the block of the matrix it fills; rows are counted over head, body and foot together."""
 
     text: str
@@ -242,8 +240,7 @@ _FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\}
 _MARKUP = re.compile(r"\*\*|\]\([^)]*\)|\]\{[^}]*\}|\\(?=.)|(?<!\\)\[")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
+class _Fit(NamedTuple):
     """How text is fitted into columns: the room, the columns of text one printed character takes, what is visible."""
 
     width: int
@@ -327,8 +324,7 @@ def _find_cuts(grid: _Grid, start: int, end: int) -> Iterator[int]:
             last = number
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """A table ready to be drawn: lines of each cell, widths of columns, the rule above each row and below the last."""
 
     grid: _Grid

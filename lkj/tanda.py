@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import yaml
 
@@ -27,8 +26,7 @@ _COMMENT_IN_NASKAH = re.compile(r"\{%#.*?#\}", re.DOTALL)
 _EMPTY_LINE = re.compile(r"\s*(#|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Tanda:
+class Tanda(NamedTuple):
     """A mark.
 
     Attributes:

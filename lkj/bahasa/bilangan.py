@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,16 +78,14 @@ _SESUDAH = re.compile(rf"\s*({_KATA_BIASA}(?:\s+{_KATA_BIASA}){{0,4}})")
 _RIBUAN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Bacaan:
+class Bacaan(NamedTuple):
     """What a typed number may mean: its value and the unit of its last place."""
 
     nilai: Decimal
     teliti: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Bilangan:
+class Bilangan(NamedTuple):
     """A number typed into a text.
 
     Attributes:

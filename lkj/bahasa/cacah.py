@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.bahasa.bilangan import TERBILANG, parse_terbilang
 from lkj.bahasa.kalimat import ISI, between
@@ -68,8 +67,7 @@ _TAHUN_LAIN = re.compile(r"\btahun\s+(?:lalu|sebelumnya|depan|mendatang|berikutn
 _TAHUN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?!\s*[–-]\s*\d)(?<![–-]\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Cacah:
+class Cacah(NamedTuple):
     """A phrase that counts a list.
 
     Attributes:

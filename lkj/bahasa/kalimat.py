@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from lkj.finding import Position
 
@@ -66,8 +65,7 @@ def between(things: Sequence[P], start: int, end: int) -> Sequence[P]:
     return things[first:last]
 
 
-@dataclass(frozen=True, slots=True)
-class Rujukan:
+class Rujukan(NamedTuple):
     """A reference to a number or a text: where it stands in its text, its dotted name and its filter."""
 
     start: int
@@ -83,8 +81,7 @@ class Rujukan:
         return parts[0] if whole else ".".join(parts[:2])
 
 
-@dataclass(frozen=True, slots=True)
-class Klausa:
+class Klausa(NamedTuple):
     """A part of a sentence between commas and conjunctions; `pemisah` is what it is parted by from what is before."""
 
     start: int
@@ -92,8 +89,7 @@ class Klausa:
     pemisah: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kalimat:
+class Kalimat(NamedTuple):
     """A sentence, by its place in its text."""
 
     start: int
@@ -101,8 +97,7 @@ class Kalimat:
     klausa: tuple[Klausa, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Teks:
+class Teks(NamedTuple):
     """A narrative text.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lkj.angka import Angka
 from lkj.format import round_half_up
@@ -28,8 +28,7 @@ _AWAL = ("persentase", "jumlah", "nilai", "indeks", "angka", "tingkat", "rasio",
 """What the names of indicators begin with, and sentences leave out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dikenal:
+class Dikenal(NamedTuple):
     """A number of the report that has a name; `induk` is what it is about, such as `indikator.KODE`."""
 
     nama: str
@@ -47,8 +46,7 @@ class Dikenal:
         return split_words(f"{self.angka.label} {self.nama}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sebutan:
+class Sebutan(NamedTuple):
     """A name that stands in a text; `lengkap` unless its first word was left out."""
 
     start: int

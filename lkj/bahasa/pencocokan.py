@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.bahasa.bilangan import PERSEN, RUPIAH
 from lkj.bahasa.kalimat import between
@@ -45,8 +44,7 @@ _DUA_KATA = 2
 _BESAR = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Konteks:
+class Konteks(NamedTuple):
     """What a sentence is about: things of the report, words, and the words of the agency's name, which tell less."""
 
     induk: frozenset[str]
@@ -54,8 +52,7 @@ class Konteks:
     nama_instansi: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cocok:
+class Cocok(NamedTuple):
     """What a typed number is.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.bahasa.kalimat import ISI, between
 from lkj.bahasa.naskah import read_naskah
@@ -46,8 +45,7 @@ _TAHUN_LALU = re.compile(r"\btahun\s+(?:lalu|sebelumnya)\b", re.IGNORECASE)
 _TAHUN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Pernyataan:
+class Pernyataan(NamedTuple):
     """A clause within its sentence and its text.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from math import ceil, floor, isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.format import format_desimal
 from lkj.gambar.kanvas import (
@@ -34,16 +33,14 @@ if TYPE_CHECKING:
     from lkj.gambar.kanvas import Gambar, Pola, Ukuran
 
 
-@dataclass(frozen=True, slots=True)
-class Isi:
+class Isi(NamedTuple):
     """What a bar is filled with; the hatching tells it from others in a black and white copy."""
 
     warna: str
     pola: Pola = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Batang:
+class Batang(NamedTuple):
     """A bar and what is written at its end; where `nilai` is nan there is no bar, only the text."""
 
     nilai: float
@@ -51,16 +48,14 @@ class Batang:
     isi: Isi
 
 
-@dataclass(frozen=True, slots=True)
-class Baris:
+class Baris(NamedTuple):
     """A name and its bars."""
 
     nama: str
     batang: tuple[Batang, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bagan:
+class Bagan(NamedTuple):
     """A chart of bars.
 
     Attributes:
@@ -108,8 +103,7 @@ _TANDA = Tulisan("0", SEBARIS, MIN_UKURAN)  # as high as every tick
 _Tanda = tuple[float, Tulisan]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tata:
+class _Tata(NamedTuple):
     # What all figures of a chart share: texts with their sizes, edge and width of the plot, head, foot, ticks.
     ukuran: Ukuran
     kiri: float
@@ -119,8 +113,7 @@ class _Tata:
     tanda: tuple[_Tanda, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Berdiri:
+class _Berdiri(NamedTuple):
     # A bar in its place: upper edge and height on the page.
     batang: Batang
     y: float
@@ -141,7 +134,7 @@ def draw_bagan(bagan: Bagan, tell: Callable[[slice], str]) -> tuple[Gambar, ...]
     ends = list(accumulate(map(len, bagian), initial=0))
     return tuple(
         draw_kanvas(
-            _arrange(replace(bagan, baris=baris), tata), number_alt(tell(slice(start, end)), nomor, len(bagian))
+            _arrange(bagan._replace(baris=baris), tata), number_alt(tell(slice(start, end)), nomor, len(bagian))
         )
         for nomor, (baris, (start, end)) in enumerate(zip(bagian, pairwise(ends), strict=True), 1)
     )

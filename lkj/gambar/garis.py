@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.gambar.kanvas import (
     GELAP,
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
     from lkj.gambar.kanvas import Gambar, Ukuran
 
 
-@dataclass(frozen=True, slots=True)
-class Titik:
+class Titik(NamedTuple):
     """A moment: two values with their texts, nan where one is not known, and remarks below its name."""
 
     nama: str
@@ -56,8 +54,7 @@ _BULATAN = 6.0  # across a marker
 _TARGET = "#8A3B00"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tata:
+class _Tata(NamedTuple):
     # Where things are: sizes of texts, height of the head, lowest and highest value, width of a moment.
     ukuran: Ukuran
     kepala: float

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from math import isnan, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.format import BELUM_TERSEDIA, format_desimal, format_ringkas, format_rupiah, format_satuan, romawi
 from lkj.gambar.batang import Bagan, Baris, Batang, Isi, draw_bagan
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from lkj.gambar.kanvas import Gambar, Pola
 
 
-@dataclass(frozen=True, slots=True)
-class BarisCapaian:
+class BarisCapaian(NamedTuple):
     """How far one indicator got.
 
     Attributes:
@@ -36,8 +34,7 @@ class BarisCapaian:
     warna: str
 
 
-@dataclass(frozen=True, slots=True)
-class TitikRiwayat:
+class TitikRiwayat(NamedTuple):
     """One year of an indicator."""
 
     tahun: int
@@ -45,8 +42,7 @@ class TitikRiwayat:
     target: Angka
 
 
-@dataclass(frozen=True, slots=True)
-class BarisAnggaran:
+class BarisAnggaran(NamedTuple):
     """The budget of one programme, or of whatever else is compared."""
 
     nama: str
@@ -187,8 +183,7 @@ def draw_anggaran(daftar: tuple[BarisAnggaran, ...], apa: str) -> tuple[Gambar, 
     return draw_bagan(bagan, lambda part: _describe_anggaran(daftar[part], apa))
 
 
-@dataclass(frozen=True, slots=True)
-class _SatuanUang:
+class _SatuanUang(NamedTuple):
     nama: str
     besar: Decimal
     desimal: int

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,8 +63,7 @@ _BANYAK_UKURAN = 100_000
 _LEMBAR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Gambar:
+class Gambar(NamedTuple):
     """A figure that is drawn but not painted yet.
 
     Attributes:
@@ -86,8 +84,7 @@ class Gambar:
         return sha256(self.isi.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Tulisan:
+class Tulisan(NamedTuple):
     """Text in a column: it wraps at `lebar` points, and a word is broken only if no line can hold it."""
 
     teks: str
@@ -99,8 +96,7 @@ class Tulisan:
     rata: Rata = "kiri"
 
 
-@dataclass(frozen=True, slots=True)
-class Letak:
+class Letak(NamedTuple):
     """A text and the upper left corner of its column."""
 
     x: float
@@ -108,8 +104,7 @@ class Letak:
     tulisan: Tulisan
 
 
-@dataclass(frozen=True, slots=True)
-class Kotak:
+class Kotak(NamedTuple):
     """A filled box with a border of `tebal` points; hatched with `pola` in the colour `arsir`."""
 
     x: float
@@ -124,8 +119,7 @@ class Kotak:
     arsir: str = "#000000"
 
 
-@dataclass(frozen=True, slots=True)
-class Garis:
+class Garis(NamedTuple):
     """A line through points; dashed if it is `putus`."""
 
     titik: tuple[tuple[float, float], ...]
@@ -134,8 +128,7 @@ class Garis:
     putus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kanvas:
+class Kanvas(NamedTuple):
     """A page in points, from its upper left corner.
 
     Attributes:
@@ -185,7 +178,7 @@ def draw_kanvas(kanvas: Kanvas, alt: str) -> Gambar:
     halaman = {
         "lebar": kanvas.lebar,
         "tinggi": kanvas.tinggi,
-        "bentuk": list(map(_read_fields, kanvas.bentuk)),
+        "bentuk": [bentuk._asdict() for bentuk in kanvas.bentuk],
         "tulisan": [{"x": letak.x, "y": letak.y, "tulisan": _describe(letak.tulisan)} for letak in kanvas.tulisan],
     }
     return Gambar(json.dumps(halaman), kanvas.lebar, kanvas.tinggi, _shorten(normalize(alt)))
@@ -256,9 +249,4 @@ def _source() -> bytes:
 
 
 def _describe(tulisan: Tulisan) -> dict[str, Any]:
-    return _read_fields(tulisan) | {"teks": normalize(tulisan.teks)}
-
-
-def _read_fields(isi: Garis | Kotak | Tulisan) -> dict[str, Any]:
-    # `asdict` copies all that is within, too, which takes longer than laying it out.
-    return {name: getattr(isi, name) for name in isi.__slots__}
+    return tulisan._asdict() | {"teks": normalize(tulisan.teks)}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lkj.gambar.kanvas import (
     MIN_UKURAN,
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from lkj.gambar.kanvas import Gambar, Rata, Ukuran
 
 
-@dataclass(frozen=True, slots=True)
-class Simpul:
+class Simpul(NamedTuple):
     """A box of a tree and the boxes below it.
 
     Attributes:
@@ -51,8 +49,7 @@ _JOROK = 12.0
 _TEPI = 1.0  # half of the heaviest border stands outside its box
 
 
-@dataclass(frozen=True, slots=True)
-class _Rupa:
+class _Rupa(NamedTuple):
     isi: str
     tebal: float
     ukuran: float
@@ -70,8 +67,7 @@ _RUPA = (
 _WARNA_GARIS = "#3A3A3A"
 
 
-@dataclass(frozen=True, slots=True)
-class _Petak:
+class _Petak(NamedTuple):
     # A box whose column is known but whose place in it is not.
     tulisan: tuple[Tulisan, ...]
     dalam: int
@@ -80,8 +76,7 @@ class _Petak:
     anak: tuple[_Petak, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Berdiri:
+class _Berdiri(NamedTuple):
     # A box in its place; `bawah` is where everything below it ends.
     petak: _Petak
     y: float
@@ -123,11 +118,11 @@ def _split(simpul: Simpul, fits: Callable[[Simpul], bool]) -> tuple[Simpul, ...]
         return (simpul,)
     bagian: list[Simpul] = []
     for anak in simpul.anak:
-        for potongan in _split(anak, lambda each: fits(replace(simpul, anak=(each,)))):
-            if bagian and fits(longer := replace(simpul, anak=(*bagian[-1].anak, potongan))):
+        for potongan in _split(anak, lambda each: fits(simpul._replace(anak=(each,)))):
+            if bagian and fits(longer := simpul._replace(anak=(*bagian[-1].anak, potongan))):
                 bagian[-1] = longer
             else:
-                bagian.append(replace(simpul, anak=(potongan,)))
+                bagian.append(simpul._replace(anak=(potongan,)))
     return tuple(bagian)
 
 
@@ -188,9 +183,9 @@ def _hang(simpul: Simpul, x: float, lebar: float, dalam: int, jorok: float, rata
 def _write(simpul: Simpul, lebar: float, dalam: int, rata: Rata) -> tuple[Tulisan, ...]:
     rupa = _look(dalam)
     kecil = Tulisan("", lebar - 2 * _BANTALAN, MIN_UKURAN, warna=rupa.huruf, miring=True, rata=rata)
-    judul = replace(kecil, teks=simpul.teks, ukuran=rupa.ukuran, tebal=rupa.judul_tebal, miring=False)
-    jenis = (replace(kecil, teks=simpul.jenis),) if simpul.jenis else ()
-    return (*jenis, judul, *(replace(kecil, teks=teks) for teks in simpul.keterangan))
+    judul = kecil._replace(teks=simpul.teks, ukuran=rupa.ukuran, tebal=rupa.judul_tebal, miring=False)
+    jenis = (kecil._replace(teks=simpul.jenis),) if simpul.jenis else ()
+    return (*jenis, judul, *(kecil._replace(teks=teks) for teks in simpul.keterangan))
 
 
 def _look(dalam: int) -> _Rupa:

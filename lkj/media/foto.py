@@ -7,10 +7,9 @@ import hashlib
 import re
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PureWindowsPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image, Transpose
@@ -65,8 +64,7 @@ class MediaError(ValueError):
         self.advice = advice
 
 
-@dataclass(frozen=True, slots=True)
-class FotoSiap:
+class FotoSiap(NamedTuple):
     """A photo ready for the documents.
 
     Attributes:

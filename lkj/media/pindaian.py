@@ -11,9 +11,8 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lkj.media.foto import FOTO, MediaError, check_jenis, encode_gambar, prepare_foto
 
@@ -43,8 +42,7 @@ _OPEN_ACTION = re.compile(rb"/OpenAction\s*(?:(\d+) \d+ R)?")
 _TURNS_PAGE = re.compile(rb"\[|<<(?:(?!>>).)*/S\s*/GoTo\b", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class PindaianSiap:
+class PindaianSiap(NamedTuple):
     """A scan ready for the documents.
 
     Attributes:

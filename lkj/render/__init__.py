@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.finding import Finding, Position
 from lkj.media.bukti import Media
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Hasil", "check_naskah", "check_tulisan", "render_laporan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hasil:
+class Hasil(NamedTuple):
     """A rendered report.
 
     Attributes:

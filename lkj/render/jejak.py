@@ -8,8 +8,7 @@ their order, whatever templates did in between.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from lkj.angka import Angka
@@ -19,8 +18,7 @@ _MARKED = re.compile("\ue000(\\d+)\ue001([^\ue002]*)\ue002")
 _ESCAPED = re.compile(r"\\(.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sel:
+class Sel(NamedTuple):
     """A cell of a table.
 
     Attributes:
@@ -38,8 +36,7 @@ class Sel:
     kolom_akhir: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cetakan:
+class Cetakan(NamedTuple):
     """A number as printed: the text, its line in the Markdown, the number itself, and its cell if it is in a table."""
 
     teks: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from lkj.model.pendukung import Foto, Pindaian
 
 
-@dataclass(frozen=True, slots=True)
-class Rupa:
+class Rupa(NamedTuple):
     """The pictures there are; evidence that is missing is a box that says so, a figure not drawn is nothing."""
 
     media: Media

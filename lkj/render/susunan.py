@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lkj.finding import suggest_name
 from lkj.format import romawi
@@ -12,8 +13,7 @@ JENIS_GAMBAR = "Gambar"
 JENIS_GRAFIK = "Grafik"
 
 
-@dataclass(frozen=True, slots=True)
-class Butir:
+class Butir(NamedTuple):
     """An entry of the outline.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from lkj.finding import Edit, Finding, Position, Related, Severity
 
@@ -20,8 +20,7 @@ BAGIAN = ("Mengapa", "Dasar hukum", "Salah", "Benar")
 _HEADING = re.compile(rf"^({'|'.join(BAGIAN)}):$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What a rule finds; the rule itself adds its code and its severity. See `lkj.finding.Finding`."""
 
     position: Position
@@ -31,8 +30,7 @@ class Flaw:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Halaman:
+class Halaman(NamedTuple):
     """The page of a rule, in Indonesian.
 
     Attributes:

@@ -7,8 +7,7 @@ parts of the data find.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.finding import Position, Related, Severity
 from lkj.format import format_satuan
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from lkj.rules.aturan import Aturan
 
 
-@dataclass(frozen=True, slots=True)
-class Banding:
+class Banding(NamedTuple):
     """How far one of the comparisons of a sasaran is there: for `ada` of its `dari` indicators or programmes."""
 
     nama: str
@@ -39,8 +37,7 @@ class Banding:
         return 0 < self.dari == self.ada
 
 
-@dataclass(frozen=True, slots=True)
-class SkorSasaran:
+class SkorSasaran(NamedTuple):
     """The comparisons PermenPANRB 53/2014 asks for each sasaran, in its order."""
 
     kode: str

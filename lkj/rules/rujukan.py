@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lkj.finding import Position, Related, suggest_name
 from lkj.model.dasar import Located, LocatedList
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from lkj.model.dasar import Model
 
 
-@dataclass(frozen=True, slots=True)
-class Sebutan:
+class Sebutan(NamedTuple):
     """A code at the place it is defined or referred to; `jenis` names what it is the code of."""
 
     jenis: str

@@ -101,7 +101,7 @@ def _bring_near(finding: Finding, lines: Sequence[str]) -> tuple[Finding, Sequen
     shown, start = _crop(line, position.column - 1, _PANJANG)
     if shown is line:
         return finding, lines
-    near = replace(finding, position=replace(position, column=position.column - start))
+    near = replace(finding, position=position._replace(column=position.column - start))
     return near, [""] * (position.line - 1) + [shown]
 
 

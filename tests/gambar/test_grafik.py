@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
@@ -151,14 +150,14 @@ def test_capaian_of_none_known_has_no_bar(satu: Callable[[tuple[Gambar, ...]], K
 
 
 def test_capaian_of_zero_is_told_from_an_unknown_one(satu: Callable[[tuple[Gambar, ...]], Kanvas]) -> None:
-    kanvas = satu(draw_capaian((replace(CAPAIAN[0], capaian=persen("0"), kriteria=""), CAPAIAN[-1])))
+    kanvas = satu(draw_capaian((CAPAIAN[0]._replace(capaian=persen("0"), kriteria=""), CAPAIAN[-1])))
     assert [lebar for _, lebar in bars(kanvas)] == [0]
     assert {"0,00%", "belum tersedia"} <= set(texts(kanvas))
 
 
 def test_capaian_far_off_is_cut_and_says_so(satu: Callable[[tuple[Gambar, ...]], Kanvas]) -> None:
-    jauh = replace(CAPAIAN[0], capaian=persen("1234.5"))
-    rugi = replace(CAPAIAN[2], capaian=persen("-241.94"))
+    jauh = CAPAIAN[0]._replace(capaian=persen("1234.5"))
+    rugi = CAPAIAN[2]._replace(capaian=persen("-241.94"))
     kanvas = satu(draw_capaian((jauh, rugi, CAPAIAN[1])))
     (kiri, satu_lebar), (kiri_rugi, rugi_lebar), (_, biasa) = bars(kanvas)
     assert satu_lebar == rugi_lebar
@@ -207,7 +206,7 @@ def test_many_rows_make_more_figures(jumlah: int, halaman: list[Kanvas], baca: C
 
 
 def test_row_higher_than_a_page_has_its_own_figure(halaman: list[Kanvas]) -> None:
-    draw_capaian((replace(CAPAIAN[0], nama="kata " * 900), CAPAIAN[1]))
+    draw_capaian((CAPAIAN[0]._replace(nama="kata " * 900), CAPAIAN[1]))
     assert [len(bars(kanvas)) for kanvas in halaman] == [1, 1]
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,7 +70,7 @@ def test_a_figure_that_was_not_drawn_or_has_too_little_data() -> None:
 
 
 def test_another_page_has_another_name() -> None:
-    assert SATU.nama == replace(SATU, alt="Lain").nama != DUA.nama
+    assert SATU.nama == SATU._replace(alt="Lain").nama != DUA.nama
 
 
 def test_what_it_writes_is_markdown_already() -> None:

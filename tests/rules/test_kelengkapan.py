@@ -228,7 +228,7 @@ def find(akar: Path, nama: str) -> DataTahun:
 def test_what_makes_a_closing(akar: Path, narasi: dict[str, str], lacks: list[str]) -> None:
     data = find(akar, "tests/instansi_kedua")
     naskah = next(iter(data.narasi.values()))
-    changed = replace(data, narasi={nama: replace(naskah, teks=teks) for nama, teks in narasi.items()})
+    changed = replace(data, narasi={nama: naskah._replace(teks=teks) for nama, teks in narasi.items()})
     found = list(kelengkapan.penutup_tidak_lengkap(changed))
     assert [finding.message for finding in found] == [f"Penutup laporan tidak memuat {what}." for what in lacks]
 
