@@ -10,6 +10,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lkj.finding import Finding, Position, Severity, suggest_name
+from lkj.ingatan import remember_last
 from lkj.masukan import is_scratch
 from lkj.model.anggaran import Anggaran
 from lkj.model.dasar import Located, Model, ProsaText, iter_models
@@ -80,22 +81,27 @@ class DataTahun:
                 yield from sasaran.indikator
         yield from self.target.program_kegiatan
 
-    def iter_prosa(self) -> Iterator[tuple[ProsaText, Position, Model]]:
+    @remember_last
+    def list_prosa(self) -> list[tuple[ProsaText, Position, Model]]:
         """List every prose field of the YAML files, with its place and the model it is a field of."""
-        for model in iter_models([getattr(self, name) for name in (*WAJIB, *PELENGKAP)]):
-            for name in type(model).model_fields:
-                value = getattr(model, name)
-                if isinstance(value, ProsaText):
-                    yield value, model.at(name), model
-                elif isinstance(value, tuple):
-                    for index, item in enumerate(value):
-                        if isinstance(item, ProsaText):
-                            yield item, model.at(name, index), model
+        return list(_iter_prosa([getattr(self, name) for name in (*WAJIB, *PELENGKAP)]))
 
     def iter_fakta(self) -> Iterator[Fakta]:
         """List the single figures of `aset.yaml` and `bukti.yaml`."""
         yield from self.aset.fakta if self.aset else ()
         yield from self.bukti.fakta if self.bukti else ()
+
+
+def _iter_prosa(models: Iterable[Model | None]) -> Iterator[tuple[ProsaText, Position, Model]]:
+    for model in iter_models(models):
+        for name in type(model).model_fields:
+            value = getattr(model, name)
+            if isinstance(value, ProsaText):
+                yield value, model.at(name), model
+            elif isinstance(value, tuple):
+                for index, item in enumerate(value):
+                    if isinstance(item, ProsaText):
+                        yield item, model.at(name, index), model
 
 
 class Muatan(NamedTuple):

@@ -77,5 +77,5 @@ def _iter_sources(data: DataTahun) -> Iterator[tuple[str, Position, str]]:
     """List every text with its place and the indicator it analyses, if it does."""
     for naskah in data.narasi.values():
         yield naskah.teks, naskah.position, ""
-    for text, position, model in data.iter_prosa():
+    for text, position, model in data.list_prosa():
         yield str(text), position, model.indikator if isinstance(model, AnalisisIndikator) else ""

@@ -26,7 +26,7 @@ from pydantic_core import PydanticCustomError
 from lkj.finding import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Located(dict[str, Any]):
@@ -290,13 +290,14 @@ Prosa = Annotated[str, StringConstraints(min_length=1), AfterValidator(ProsaText
 
 def iter_models(value: Any) -> Iterator[Model]:
     """Walk a model and every model below it, in the order of the files."""
+    parts: Iterable[Any] = ()
     if isinstance(value, Model):
         yield value
-        for name in type(value).model_fields:
-            yield from iter_models(getattr(value, name))
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from iter_models(item)
+        parts = value.__dict__.values()
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from iter_models(item)
+        parts = value.values()
+    elif isinstance(value, (list, tuple)):
+        parts = value
+    for part in parts:
+        if isinstance(part, (Model, list, tuple, dict)):
+            yield from iter_models(part)

@@ -108,7 +108,7 @@ class Templat:
         self.susunan = Susunan(dikenal)
         styles = {name: partial(self._style, style=style) for name, style in GAYA.items()}
         self.naskah = PenulisNaskah(build_acuan(laporan), self._finalize, styles, self._rujuk, BACAAN.naskah)
-        self._prosa = {id(text): place for text, place, _ in laporan.data.iter_prosa()}
+        self._prosa = {id(text): place for text, place, _ in laporan.data.list_prosa()}
         self._diminta: set[str] = set()
         # autoescape makes macros and blocks return Markup, so that nothing is escaped twice.
         self.environment = SandboxedEnvironment(

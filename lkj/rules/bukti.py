@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from lkj.finding import Position, Related, Severity, suggest_name
 from lkj.format import format_satuan, format_tanggal
 from lkj.laporan.anggaran import RUPIAH
-from lkj.load import PELENGKAP, WAJIB, Naskah
-from lkj.model.dasar import ProsaText, iter_models
+from lkj.load import Naskah
+from lkj.model.dasar import iter_models
 from lkj.model.pendukung import Dokumentasi, Foto, Gambar, Pindaian
 from lkj.rules.aturan import Flaw, aturan
 
@@ -389,7 +389,7 @@ def tautan_buntu(data: DataTahun) -> Iterator[Flaw]:
         tautan = rekomendasi.tautan or ""
         if tautan and not (_WEB.match(tautan) or _normalise(tautan) in data.semua_berkas):
             yield _dead(data, rekomendasi.at("tautan"), tautan)
-    for naskah in (*data.narasi.values(), *_iter_prosa(data)):
+    for naskah in (*data.narasi.values(), *(Naskah(text, place) for text, place, _ in data.list_prosa())):
         for found in _LINK.finditer(naskah.teks):
             name = "terpisah" if found["sebaris"] is None else "sebaris"
             target = found[name].strip("<>")
@@ -413,18 +413,6 @@ def _dead(data: DataTahun, position: Position, target: str) -> Flaw:
 def _normalise(target: str) -> str:
     """Give the name a relative link has among the files of the year, without the place within the file."""
     return posixpath.normpath(unquote(re.split("[?#]", target, maxsplit=1)[0]))
-
-
-def _iter_prosa(data: DataTahun) -> Iterator[Naskah]:
-    """List the narrative that stands in YAML files."""
-    for model in iter_models([getattr(data, name) for name in (*WAJIB, *PELENGKAP)]):
-        for name in type(model).model_fields:
-            value = getattr(model, name)
-            if isinstance(value, ProsaText):
-                yield Naskah(value, model.at(name))
-            elif isinstance(value, tuple):
-                parts = enumerate(value)
-                yield from (Naskah(t, model.at(name, index)) for index, t in parts if isinstance(t, ProsaText))
 
 
 def _locate(naskah: Naskah, offset: int) -> Position:

@@ -282,7 +282,7 @@ def isi_tidak_dipakai(data: DataTahun) -> Iterator[Flaw]:
     """
     used = {(sebutan.jenis, sebutan.kode) for sebutan in iter_references(data.nodes())}
     used |= {("data", kode) for indikator in data.indikator.indikator for kode in _DATA.findall(indikator.rumus or "")}
-    texts = chain((naskah.teks for naskah in data.narasi.values()), (text for text, _, _ in data.iter_prosa()))
+    texts = chain((naskah.teks for naskah in data.narasi.values()), (text for text, _, _ in data.list_prosa()))
     used |= {mention for text in texts for mention in _find_mentions(text)}
     for sebutan in iter_definitions(data.nodes()):
         if sebutan.jenis in _SARAN and (sebutan.jenis, sebutan.kode) not in used:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lkj.model.dasar import Located, LocatedList
@@ -24,12 +25,16 @@ class PetaTempat:
     """
 
     def __init__(self, berkas: Iterable[Located]) -> None:
+        self._berkas = berkas
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[tuple[int, int], str]]]:
         places: dict[str, list[tuple[tuple[int, int], str]]] = {}
-        for node in berkas:
+        for node in self._berkas:
             for position, name in _walk(node, ""):
                 places.setdefault(position.file, []).append(((position.line, position.column), name))
         # A stable sort: of two at one place the inner one comes last, and is the one found.
-        self._places = {file: sorted(found, key=lambda place: place[0]) for file, found in places.items()}
+        return {file: sorted(found, key=lambda place: place[0]) for file, found in places.items()}
 
     def find(self, position: Position) -> str:
         """Name the innermost key or entry that begins at a position or last before it; empty if none does."""

@@ -91,7 +91,7 @@ def test_prose_in_yaml_is_judged_at_the_place_of_its_value(
         "bukti.yaml: galat LKJ509: “2 (tiga)”: angkanya 2, katanya 3.\n"
         "  = tulis satu nilai; angka laporan dirujuk dengan filter `terbilang`\n"
     )
-    places = {str(place) for _, place, _ in laporan.data.iter_prosa()}
+    places = {str(place) for _, place, _ in laporan.data.list_prosa()}
     assert {str(finding.position) for finding in found} <= places
 
 
