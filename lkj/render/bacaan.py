@@ -30,7 +30,7 @@ class Bacaan(FileSystemBytecodeCache):
     """What was read so far.
 
     Attributes:
-        naskah: narrative that is ready to run, by its text and whether it is printed within a line.
+        naskah: narrative that is ready to print, by its text and whether it is printed within a line.
     """
 
     def __init__(self) -> None:

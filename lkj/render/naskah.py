@@ -11,9 +11,10 @@ import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from lkj.finding import Finding, Position, suggest_name
 from lkj.model.dasar import Model
@@ -22,7 +23,6 @@ from lkj.render.susunan import AcuanTidakAdaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from types import CodeType
 
 _ALLOWED = (
     nodes.Template,
@@ -41,8 +41,6 @@ _NOT_SIMPLE = "Naskah hanya boleh memuat rujukan {{ … }} yang sederhana."
 # How many names and signs a reference may have, and digits a number in it.
 _MOST_TOKENS = 30
 _MOST_DIGITS = 30
-# What Jinja calls a template that comes from no file.
-_UNNAMED = "<template>"
 _QUOTED = re.compile("“([^”]+)”")
 _SEE = "lihat daftar rujukan dalam docs/data.md"
 
@@ -69,6 +67,11 @@ class _Lingkungan(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+# "{#" opens an attribute in pandoc Markdown, so comments begin otherwise. What was read outlives the report it was read
+# for, and is bound to this.
+_LINGKUNGAN = _Lingkungan(undefined=AcuanKosong, comment_start_string="{%#")
+
+
 class _Cacat(NamedTuple):
     """What is wrong in a text, and in which of its lines, from 1."""
 
@@ -93,7 +96,7 @@ class PenulisNaskah:
         finalize: Callable[[Any], Any],
         filters: Mapping[str, Callable[..., Any]],
         rujuk: Callable[[str], Any],
-        dibaca: dict[tuple[str, bool], CodeType | _Cacat | None] | None = None,
+        dibaca: dict[tuple[str, bool], nodes.Template | _Cacat | None] | None = None,
     ) -> None:
         """Make a writer.
 
@@ -104,12 +107,10 @@ class PenulisNaskah:
             rujuk: refers to a part of the report.
             dibaca: texts that were read before, so that another rendering need not read them again.
         """
-        # "{#" opens an attribute in pandoc Markdown, so comments begin otherwise.
-        self._environment = _Lingkungan(
-            undefined=AcuanKosong, finalize=finalize, autoescape=True, comment_start_string="{%#"
-        )
-        self._environment.filters = dict(filters)
-        self._environment.globals = {**acuan, "rujuk": rujuk}
+        self._acuan = {**acuan, "rujuk": rujuk}
+        self._finalize = finalize
+        self._filters = filters
+        self._rujuk = rujuk
         self.findings: list[Finding] = []
         self.dirender: list[tuple[str, Position]] = []
         self._dibaca = {} if dibaca is None else dibaca
@@ -139,29 +140,54 @@ class PenulisNaskah:
         return [Finding(_locate(flaw, text, position), flaw.kode, flaw.message, flaw.advice)]
 
     def _try_render(self, text: str, *, sebaris: bool) -> str | _Cacat:
-        code = self._read(text, sebaris=sebaris)
-        if code is None:
+        tree = self._read(text, sebaris=sebaris)
+        if tree is None:
             return text.strip()
-        if isinstance(code, _Cacat):
-            return code
+        if isinstance(tree, _Cacat):
+            return tree
+        parts = []
+        for part in _printed(tree):
+            printed = part.data if isinstance(part, nodes.TemplateData) else self._print(part)
+            if isinstance(printed, _Cacat):
+                return printed
+            parts.append(printed)
+        return "".join(parts).strip()
+
+    def _print(self, part: nodes.Expr) -> str | _Cacat:
         try:
-            return Template.from_code(self._environment, code, self._environment.globals).render().strip()
+            return str(escape(self._finalize(self._find(part))))
         except AcuanTidakAdaError as error:
-            return _Cacat(_line_of(error), error.message, error.saran)
+            return _Cacat(part.lineno, error.message, error.saran)
         except UndefinedError as error:
             message, _, hint = str(error).partition(": ")
             # A name that stands first is not asked for from any object.
-            hint = hint or _suggest(_quoted(message), self._environment.globals)
-            return _Cacat(_line_of(error), f"{message}.", hint)
-        except (SecurityError, TypeError, ValueError, ArithmeticError) as error:
-            return _Cacat(_line_of(error), "Rujukan ini bukan angka atau teks yang dapat dicetak.")
+            hint = hint or _suggest(_quoted(message), self._acuan)
+            return _Cacat(part.lineno, f"{message}.", hint)
+        except (SecurityError, TypeError, ValueError, ArithmeticError):
+            return _Cacat(part.lineno, "Rujukan ini bukan angka atau teks yang dapat dicetak.")
 
-    def _read(self, text: str, *, sebaris: bool) -> CodeType | _Cacat | None:
-        """Make a text ready to run; None where it is plain, with nothing in it to run."""
+    def _find(self, node: nodes.Node) -> Any:
+        """Find what a reference gives, as Jinja would: to make a program of so few kinds of nodes takes longer."""
+        match node:
+            case nodes.Name():
+                return self._acuan[node.name] if node.name in self._acuan else AcuanKosong(name=node.name)
+            case nodes.Getattr():
+                return _LINGKUNGAN.getattr(self._find(node.node), node.attr)
+            case nodes.Getitem():
+                return _LINGKUNGAN.getitem(self._find(node.node), self._find(node.arg))
+            case nodes.Filter(node=nodes.Expr() as value):
+                return self._filters[node.name](self._find(value))
+            case nodes.Call():
+                return self._rujuk(self._find(node.args[0]))
+            case nodes.Const():
+                return node.value
+        raise TypeError(f"{type(node).__name__} is not allowed")
+
+    def _read(self, text: str, *, sebaris: bool) -> nodes.Template | _Cacat | None:
+        """Read a text; None where it is plain, with no reference in it."""
         key = text, sebaris
         if key not in self._dibaca:
-            tree = self._parse(text, sebaris=sebaris)
-            self._dibaca[key] = tree if tree is None or isinstance(tree, _Cacat) else self._environment.compile(tree)
+            self._dibaca[key] = self._parse(text, sebaris=sebaris)
         return self._dibaca[key]
 
     def _parse(self, text: str, *, sebaris: bool) -> nodes.Template | _Cacat | None:
@@ -169,10 +195,10 @@ class PenulisNaskah:
         if banned or not _OPENED.search(text):
             return banned
         try:
-            odd = _find_odd(self._environment.lex(text))
+            odd = _find_odd(_LINGKUNGAN.lex(text))
             if odd:
                 return _Cacat(odd, _NOT_SIMPLE)
-            tree = self._environment.parse(text)
+            tree = _LINGKUNGAN.parse(text)
         except TemplateSyntaxError as error:
             return _Cacat(error.lineno, "Rujukan {{ … }} tidak lengkap atau salah tulis.")
         refused = [node for node in tree.find_all(nodes.Node) if not self._allows(node)]
@@ -189,7 +215,7 @@ class PenulisNaskah:
                 plain = isinstance(node.node, nodes.Name) and node.node.name == "rujuk"
                 return plain and _takes_constants(node, 1)
             case nodes.Filter():
-                return node.name in self._environment.filters and _takes_constants(node, 0)
+                return node.name in self._filters and _takes_constants(node, 0)
             case nodes.Getitem():
                 return isinstance(node.arg, nodes.Const)
             case _:
@@ -280,8 +306,3 @@ def find_place(error: BaseException, suffix: str, otherwise: str) -> tuple[str, 
     """
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(suffix)]
     return (frames[-1].filename, frames[-1].lineno or 1) if frames else (otherwise, 1)
-
-
-def _line_of(error: BaseException) -> int:
-    _, line = find_place(error, _UNNAMED, _UNNAMED)
-    return line

@@ -156,6 +156,14 @@ def test_what_narrative_may_say(penulis: PenulisNaskah, text: str, rendered: str
             "Rujukan “nilai” tidak ada dalam laporan.",
             "yang ada: indikator, instansi, peraturan, rujuk, sdm, tahun",
         ),
+        # Of Jinja's own names, none.
+        (
+            "{{ self }}",
+            1,
+            4,
+            "Rujukan “self” tidak ada dalam laporan.",
+            "yang ada: indikator, instansi, peraturan, rujuk, sdm, tahun",
+        ),
         (
             "{{ indikator.koprasi | besar }}",
             1,
@@ -255,7 +263,6 @@ def test_everything_else_of_jinja_is_refused(penulis: PenulisNaskah, reference: 
         "{{ tahun.__class__.__mro__ }}",
         "{{ peraturan.uu._located }}",
         "{{ rujuk }}",
-        "{{ self }}",
         "{{ indikator['items'] }}",
     ],
 )
