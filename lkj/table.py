@@ -273,7 +273,8 @@ def _fit_columns(grid: _Grid, floor: Sequence[int], fit: _Fit) -> list[int]:
 
 def _printed(line: str) -> str:
     """Guess what of a line is seen in print: of a fraction its longer half, and no markup."""
-    return _MARKUP.sub("", _MATH.sub(lambda found: _seen(found[1]), line))
+    # Most lines have no formula, and are asked for again and again.
+    return _MARKUP.sub("", _MATH.sub(lambda found: _seen(found[1]), line) if "$" in line else line)
 
 
 def _seen(formula: str) -> str:
@@ -285,7 +286,7 @@ def _seen(formula: str) -> str:
 
 def _fraction_width(text: str) -> int:
     """Guess how wide the widest formula with a fraction is: unlike other formulas it is never broken."""
-    formulas = (found[1] for found in _MATH.finditer(text))
+    formulas = (found[1] for found in _MATH.finditer(text)) if "\\frac" in text else ()
     return max((display_width(_seen(formula)) for formula in formulas if "\\frac" in formula), default=0)
 
 

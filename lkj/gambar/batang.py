@@ -143,6 +143,8 @@ def draw_bagan(bagan: Bagan, tell: Callable[[slice], str]) -> tuple[Gambar, ...]
 def _lay_out(bagan: Bagan) -> _Tata:
     tulisan = [_sumbu(bagan), write_judul(bagan.judul), _TANDA]
     tulisan += (each for baris in bagan.baris for each in (_nama(baris), *map(_label, baris.batang)))
+    choices = [_tick(bagan, jumlah) for jumlah in range(_MAKS_TANDA, 0, -1)]
+    tulisan += (each for tanda in choices for _, each in tanda)
     ukuran = measure(tulisan)
     kiri = max((ukuran[_nama(baris)][0] for baris in bagan.baris), default=0.0) + _JARAK_NAMA
     # As wide as the labels behind the bars leave room for.
@@ -160,8 +162,6 @@ def _lay_out(bagan: Bagan) -> _Tata:
     kepala = ukuran[write_judul(bagan.judul)][1] + _SELA if bagan.judul else 0.0
     kepala += HURUF + 2 * _SELA if bagan.legenda else 0.0
     kaki = _SELA + ukuran[_TANDA][1] + ukuran[_sumbu(bagan)][1]
-    choices = [_tick(bagan, jumlah) for jumlah in range(_MAKS_TANDA, 0, -1)]
-    ukuran |= measure(tulisan for tanda in choices for _, tulisan in tanda)
     return _Tata(ukuran, kiri, bidang, kepala, kaki, _choose_ticks(bagan, bidang, choices, ukuran))
 
 

@@ -80,8 +80,10 @@ def draw_garis(
         batas: lowest and highest value of the scale, which is the same in all figures.
         tell: says what some of the moments show, asked for those in each figure.
     """
-    ukuran = measure(tulisan for each in titik for tulisan in (_nama(each), _realisasi(each), _target(each)))
-    widest = max((lebar for lebar, _ in ukuran.values()), default=0.0)
+    labels = [tulisan for each in titik for tulisan in (_nama(each), _realisasi(each), _target(each))]
+    # The headline is not measured for itself later.
+    ukuran = measure([write_judul(judul), *labels])
+    widest = max((ukuran[each][0] for each in labels), default=0.0)
     bagian = _split_evenly(len(titik), max(1, int(LEBAR_PT / (widest + 2 * _SELA))))
     return tuple(
         draw_kanvas(_arrange(write_judul(judul), titik[each], batas), number_alt(tell(each), nomor, len(bagian)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
@@ -41,6 +41,7 @@ def _reads(text: str, start: int, what: str) -> bool:
     return text.startswith(what, start) and not re.match(r"\w", text[end : end + 1])
 
 
+@lru_cache(10_000)  # a report is rendered twice, and says many things more than once
 def escape_markdown(text: str) -> str:
     """Write plain text so that no character of it is taken for Markdown; runs of white space become one space."""
     escaped = _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", text).strip(" "))
@@ -121,12 +122,12 @@ class Penulis:
             return value
         if isinstance(value, (Angka, Rentang, Undefined)):
             return self.write_angka(value, style)
-        if isinstance(value, Peraturan):
-            value = f"{value.nama} tentang {value.tentang}" if value.tentang else value.nama
-        elif isinstance(value, date):
+        if isinstance(value, date):
             value = format_bulan(value)
         elif isinstance(value, bool) or not isinstance(value, (str, int)):
-            raise TypeError(f"{type(value).__name__} cannot be printed")
+            if not isinstance(value, Peraturan):
+                raise TypeError(f"{type(value).__name__} cannot be printed")
+            value = f"{value.nama} tentang {value.tentang}" if value.tentang else value.nama
         return Markup(escape_markdown(str(value)))  # Markdown, not HTML
 
     def write_rumus(self, kinerja: Kinerja, tahun: int) -> Markup:

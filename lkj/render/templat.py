@@ -72,6 +72,21 @@ class TemplatError(RuntimeError):
         super().__init__(f"Templat {name}, baris {line}: {reason}")
 
 
+class _Lingkungan(SandboxedEnvironment):
+    """Jinja's sandbox, which need not judge the same attribute of the same kind of object again and again."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._aman: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may reach an attribute: its name and the kind of object decide."""
+        key = type(obj), attr
+        if key not in self._aman:
+            self._aman[key] = super().is_safe_attribute(obj, attr, value)
+        return self._aman[key]
+
+
 class Templat:
     """One rendering of the whole report: the environment templates run in, with all they may call.
 
@@ -111,7 +126,7 @@ class Templat:
         self._prosa = {id(text): place for text, place, _ in laporan.data.list_prosa()}
         self._diminta: set[str] = set()
         # autoescape makes macros and blocks return Markup, so that nothing is escaped twice.
-        self.environment = SandboxedEnvironment(
+        self.environment = _Lingkungan(
             loader=FileSystemLoader([str(path) for path in templates]),
             bytecode_cache=BACAAN,
             undefined=AcuanKosong,
