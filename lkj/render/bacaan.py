@@ -52,11 +52,14 @@ class Bacaan(FileSystemBytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Hand a template over, if it was read before."""
-        bucket.code = self._templat.get((bucket.key, bucket.checksum))
+        key = bucket.key, bucket.checksum
+        bucket.code = self._templat.get(key)
         if bucket.code is None and bucket.key in self._of_program:
             # Whatever is wrong with the file, the template itself is at hand.
             with suppress(Exception):
                 super().load_bytecode(bucket)
+            if bucket.code is not None:
+                self._templat[key] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template."""

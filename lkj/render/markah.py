@@ -8,7 +8,6 @@ for a few simple blocks.
 from __future__ import annotations
 
 import re
-from html.entities import html5
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -168,6 +167,8 @@ def _iter_blok(polos: str, *, sebaris: bool) -> Iterator[tuple[int, str, str]]:
 
 def _decode(found: re.Match[str]) -> str:
     if found["nama"]:
+        from html.entities import html5  # noqa: PLC0415 # a long list, and few texts name a sign so
+
         return html5.get(f"{found['nama']};", "")
     number = int(found["enambelas"], 16) if found["enambelas"] else int(found["sepuluh"])
     return chr(min(number, 0x10FFFF))
