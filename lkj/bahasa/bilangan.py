@@ -122,6 +122,9 @@ def find_bilangan(polos: str) -> Iterator[Bilangan]:
     Args:
         polos: a text without what is no prose; see `lkj.bahasa.kalimat.Teks`.
     """
+    # Most texts refer to their numbers, and it takes long to find what has digits but is no number.
+    if not re.search(r"\d", polos):
+        return
     clean = _BUKAN_BILANGAN.sub(lambda found: _LAIN * len(found[0]), polos)
     for found in _ANGKA.finditer(clean):
         digits = found["angka"]
