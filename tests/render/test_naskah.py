@@ -264,6 +264,7 @@ def test_everything_else_of_jinja_is_refused(penulis: PenulisNaskah, reference: 
         "{{ peraturan.uu._located }}",
         "{{ rujuk }}",
         "{{ indikator['items'] }}",
+        "{{ 'a'['format'] }}",
     ],
 )
 def test_what_is_neither_number_nor_text(penulis: PenulisNaskah, reference: str) -> None:
