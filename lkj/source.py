@@ -21,7 +21,8 @@ from lkj.model.dasar import Located, LocatedList, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What reads YAML without making anything but plain values; the fast one where there is one."""
 
 # What a file may hold at most. The longest list of a large agency has a tenth of that.
 MAX_BYTES = 10_000_000
@@ -139,7 +140,7 @@ def _read(text: str, lines: Sequence[str], file: str) -> tuple[Located | None, l
     stack = [_Open(LocatedList(Position(file)))]
     event: Any = None
     try:
-        for number, event in enumerate(yaml.parse(text, _LOADER)):
+        for number, event in enumerate(yaml.parse(text, LOADER)):
             position = _position(event.start_mark, lines, file)
             stop = _refuse_mass(number, findings, position) or _refuse_rest(event, stack, position)
             if stop:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from lkj.masukan import hash_file, hash_folder, hash_program, masukan_folders, read_hari
 from lkj.simpanan import is_on, recall, remember
@@ -57,8 +57,10 @@ class Ingatan:
     """
 
     def __init__(self, project: Path, tahun: int, words: Sequence[object], folder: Path | None = None) -> None:
-        self._identify = partial(_identify, project, tahun, words)
         self._folder = folder
+        self._masukan = partial(_list_masukan, project, tahun)
+        self._asked = json.dumps([*words, tahun, read_hari().isoformat(), os.environ.get("SOURCE_DATE_EPOCH")])
+        self._program = [sys.version, *_list_packages(), hash_program()] if is_on() else []
         self._sidik = self._identify()
 
     def recall(self) -> Ucapan | None:
@@ -75,6 +77,14 @@ class Ingatan:
             if self._sidik and (keluaran or not self._folder) and self._sidik == self._identify():
                 remember(self._sidik, {"kode": ucapan.kode, "teks": ucapan.teks, "keluaran": keluaran})
 
+    def _identify(self) -> str | None:
+        """Give a digest of all that decides what the command says; None where that cannot be told."""
+        if self._program:
+            with suppress(OSError):
+                known = [self._asked, *self._program, *self._masukan()]
+                return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+        return None
+
 
 def _is_there(folder: Path, keluaran: dict[str, str]) -> bool:
     """Tell whether a folder of outputs needs nothing done, clearing up after a killed build included."""
@@ -82,18 +92,6 @@ def _is_there(folder: Path, keluaran: dict[str, str]) -> bool:
         linked = any(path.is_symlink() for path in (folder, folder.parent))
         return not linked and not any(folder.parent.glob(f".{folder.name}*")) and hash_folder(folder) == keluaran
     return False
-
-
-def _identify(project: Path, tahun: int, words: Sequence[object]) -> str | None:
-    """Give a digest of all that decides what a command says; None where that cannot be told."""
-    if not is_on():
-        return None
-    try:
-        known: list[Any] = [*words, tahun, sys.version, _list_packages(), hash_program()]
-        known += [read_hari().isoformat(), os.environ.get("SOURCE_DATE_EPOCH"), *_list_masukan(project, tahun)]
-    except OSError:
-        return None
-    return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
 
 def _list_packages() -> list[str]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from lkj.source import LOADER
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,4 +15,4 @@ if TYPE_CHECKING:
 def load_tata_letak(pandoc: Path) -> dict[str, Any]:
     """Read fonts, sizes, margins and colours of the documents from the folder of the files pandoc reads."""
     text = (pandoc / "tata_letak.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text)["tata_letak"])
+    return dict(yaml.load(text, Loader=LOADER)["tata_letak"])  # noqa: S506 # a safe one
