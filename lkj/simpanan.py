@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -14,6 +15,10 @@ from typing import Any
 
 FOLDER = "LKJ_CACHE"
 """The environment variable that names the folder; set but empty, nothing is remembered."""
+
+# Names of notes, and what those begin with that are not whole yet.
+_BELUM = ".lkj-"
+_CATATAN = re.compile(rf"[0-9a-f]{{64}}\.json|{re.escape(_BELUM)}.*")
 
 # So many notes are kept, the latest; a year and its outputs have two.
 _BANYAK = 200
@@ -43,7 +48,7 @@ def remember(sidik: str, isi: dict[str, Any]) -> None:
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Whole or not at all: others may read it, or write the same, at this moment.
-        with NamedTemporaryFile("w", encoding="ascii", dir=folder, prefix=".", delete=False) as file:
+        with NamedTemporaryFile("w", encoding="ascii", dir=folder, prefix=_BELUM, delete=False) as file:
             json.dump(isi, file)
         Path(file.name).replace(folder / f"{sidik}.json")
         _forget_old(folder)
@@ -68,8 +73,8 @@ def _folder() -> Path:
 
 
 def _forget_old(folder: Path) -> None:
-    """Remove the oldest notes, and what a killed run left half written."""
-    notes = list(folder.iterdir())
+    """Remove the oldest notes, and what a killed run left half written; nothing else that may stand there."""
+    notes = [path for path in folder.iterdir() if _CATATAN.fullmatch(path.name)]
     if len(notes) > _BANYAK:
         by_age = sorted(notes, key=lambda path: path.stat().st_mtime, reverse=True)
         # Some more than there must be, so that not every run looks at the age of all.

@@ -107,7 +107,7 @@ def _list_masukan(project: Path, tahun: int) -> Iterator[tuple[str, str]]:
     """List all that stands in the folders a report is made from, each with its content.
 
     Raises:
-        OSError: something cannot be read, or there is too much, or a link, which may lead anywhere.
+        OSError: something cannot be read, or there is too much, or a link, which may lead anywhere, or a pipe.
     """
     banyak, besar = 0, 0
     for akar in masukan_folders(project, tahun):
@@ -116,7 +116,8 @@ def _list_masukan(project: Path, tahun: int) -> Iterator[tuple[str, str]]:
         while folders:
             for path in sorted(folders.pop().iterdir()):
                 banyak, besar = banyak + 1, besar + path.lstat().st_size
-                if path.is_symlink() or banyak > _BANYAK or besar > _BESAR:
+                ordinary = not path.is_symlink() and (path.is_dir() or path.is_file())
+                if not ordinary or banyak > _BANYAK or besar > _BESAR:
                     raise OSError(str(path))
                 if path.is_dir():
                     folders.append(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -249,9 +250,9 @@ def test_a_relative_folder_is_none(hitungan: Hitungan, monkeypatch: pytest.Monke
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right that few have there")
-def test_nothing_is_remembered_of_links(hitungan: Hitungan) -> None:
-    link = hitungan.project / "data/2025/bukti/tautan.txt"
-    link.symlink_to("foto.txt")
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("foto.txt"), getattr(os, "mkfifo", None)])
+def test_nothing_is_remembered_of_links_and_pipes(hitungan: Hitungan, make: Callable[[Path], None]) -> None:
+    make(hitungan.project / "data/2025/bukti/lain.txt")
     assert hitungan.works()
     assert hitungan.works()
 
@@ -280,13 +281,26 @@ def test_what_changes_meanwhile_is_not_remembered(hitungan: Hitungan, monkeypatc
     assert not hitungan.works()
 
 
-def test_old_notes_are_forgotten(simpanan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_notes_are_forgotten_and_files_of_others_are_not(simpanan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lkj.simpanan, "_BANYAK", 4)
-    for number in range(5):
-        remember(str(number), {"isi": number})
-        os.utime(simpanan / f"{number}.json", (number, number))
-    assert [recall(str(number)) for number in range(5)] == [None, None, None, {"isi": 3}, {"isi": 4}]
-    assert sorted(path.name for path in simpanan.iterdir()) == ["3.json", "4.json"]
+    simpanan.mkdir()
+    others = [simpanan / name for name in ("laporan.docx", "catatan.json", ".lkjx")]
+    for path in others:
+        path.write_bytes(b"milik orang")
+        os.utime(path, (0, 0))
+    (simpanan / ".lkj-sisa").write_bytes(b"")
+    os.utime(simpanan / ".lkj-sisa", (0, 0))
+    notes = [hashlib.sha256(bytes([number])).hexdigest() for number in range(5)]
+    for number, note in enumerate(notes):
+        remember(note, {"isi": number})
+        if number < 4:
+            os.utime(simpanan / f"{note}.json", (number + 1, number + 1))
+    left = {path.name for path in simpanan.iterdir()}
+    assert left >= {path.name for path in others}
+    assert ".lkj-sisa" not in left
+    kept = [note for note in notes if recall(note)]
+    assert kept == notes[2:]
+    assert [recall(note) for note in kept] == [{"isi": 2}, {"isi": 3}, {"isi": 4}]
 
 
 def test_the_folder_is_one_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
