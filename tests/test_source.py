@@ -40,7 +40,7 @@ LOADERS = [yaml.SafeLoader, yaml.CSafeLoader]
 
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_LOADER", request.param)
+    monkeypatch.setattr(source, "LOADER", request.param)
 
 
 def report(text: str) -> str:
