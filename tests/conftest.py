@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from copy import deepcopy
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from lkj.build import HasilBuild
     from lkj.finding import Finding
 
+# A test that says nothing about it sees the program at work, not what it remembers, and leaves nothing with its user.
+os.environ["LKJ_CACHE"] = ""
+
 AKAR = Path(__file__).parents[1]
 KEDUA = Path(__file__).parent / "instansi_kedua"
 
@@ -50,8 +54,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _tanpa_lingkungan(monkeypatch: pytest.MonkeyPatch) -> None:
     for nama in ("SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(nama, raising=False)
-    # A test that says nothing about it sees the program at work, not what it remembers.
-    monkeypatch.setenv("LKJ_CACHE", "")
 
 
 @pytest.fixture
