@@ -10,7 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -101,8 +101,8 @@ def _missing(what: str, name: str, hint: str) -> click.UsageError:
     return click.UsageError(f"{what} {name} tidak ada. {hint[0].upper()}{hint[1:]}")
 
 
-def _set_environment(name: str, value: str) -> Callable[[click.Context, click.Parameter, bool], None]:
-    """Give what an option does that sets a variable, so that the processes of `--all` inherit it."""
+def _setting(option: str, name: str, value: str, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # noqa: A002 # as click calls it
+    """Give the program an option that sets a variable, so that the processes of `--all` inherit it."""
 
     def set_it(ctx: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 # as click calls it
         if given:
@@ -112,7 +112,7 @@ def _set_environment(name: str, value: str) -> Callable[[click.Context, click.Pa
                 lambda: os.environ.pop(name, None) if before is None else os.environ.update({name: before})
             )
 
-    return set_it
+    return click.option(option, is_flag=True, expose_value=False, callback=set_it, help=help)
 
 
 @click.group(
@@ -122,20 +122,8 @@ def _set_environment(name: str, value: str) -> Callable[[click.Context, click.Pa
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("-C", "folder", default=".", metavar="FOLDER", help="Folder proyek yang memuat data/.")
-@click.option(
-    "--no-templates",
-    is_flag=True,
-    expose_value=False,
-    callback=_set_environment("LKJ_NO_TEMPLATES", "1"),
-    help="Abaikan templates/ proyek.",
-)
-@click.option(
-    "--no-cache",
-    is_flag=True,
-    expose_value=False,
-    callback=_set_environment("LKJ_CACHE", ""),
-    help="Kerjakan semuanya lagi, juga bila tidak ada yang berubah.",
-)
+@_setting("--no-templates", "LKJ_NO_TEMPLATES", "1", "Abaikan templates/ proyek.")
+@_setting("--no-cache", "LKJ_CACHE", "", "Kerjakan semuanya lagi, juga bila tidak ada yang berubah.")
 @click.version_option(lkj.__version__, prog_name="lkj", message="%(prog)s %(version)s", help="Tampilkan versi.")
 @click.pass_context
 def cli(ctx: click.Context, folder: str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""What reads YAML without making anything but plain values; the fast one where there is one."""
+"""What reads YAML and makes nothing but plain values: the fast one, for the other takes some tabs for errors."""
 
 # What a file may hold at most. The longest list of a large agency has a tenth of that.
 MAX_BYTES = 10_000_000

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lkj.masukan import TANPA_TEMPLAT
 from lkj.nama import show_nama
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Kerja:
         """Write the command that does this job alone, as a shell reads it."""
         where = [] if self.folder.as_posix() == "." else ["-C", self.folder.as_posix()]
         # Who does not trust the templates of others now does not trust them later.
-        without = ["--no-templates"] if os.environ.get("LKJ_NO_TEMPLATES") else []
+        without = ["--no-templates"] if os.environ.get(TANPA_TEMPLAT) else []
         words = ["lkj", *without, *where, perintah, str(self.tahun)]
         return show_nama(subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words))
 

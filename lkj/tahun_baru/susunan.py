@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
+from lkj.source import LOADER
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# The other reader of PyYAML takes some tabs for errors.
 _TEXT_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL", "[]", "{}"})
@@ -173,7 +173,7 @@ class Dokumen:
 
 def read_susunan(text: str) -> Dokumen:
     """Take YAML apart that `parse_yaml` had nothing to say against."""
-    root = yaml.compose(text, _LOADER)
+    root = yaml.compose(text, LOADER)
     pembaca = _Pembaca(text.splitlines())
     # The line that names the schema belongs to the file, not to its first entry.
     kepala = list(pembaca.lines[:1]) if pembaca.lines[0].startswith("# yaml-language-server") else []

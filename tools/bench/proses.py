@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Self
 
+from lkj.simpanan import FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -141,7 +143,7 @@ class Lab:
             **kept,
             "PYTHONPATH": str(self.folder / "program"),
             "PYTHONPYCACHEPREFIX": str(self.folder / "pycache"),
-            "LKJ_CACHE": str(self.simpanan),
+            FOLDER: str(self.simpanan),
             **step.environment,
         }
 
