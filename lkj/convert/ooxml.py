@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ _PROPERTIES = tuple(
 
 def parse(data: bytes) -> ET.Element:
     """Read a part of a document and keep the prefixes pandoc chose: Word wants to meet the usual ones."""
-    for _, (prefix, address) in ET.iterparse(io.BytesIO(data), events=["start-ns"]):  # noqa: S314 - pandoc's own output
+    reading = ET.iterparse(io.BytesIO(data), events=["start-ns"])  # noqa: S314 - pandoc's own output
+    for _, (prefix, address) in reading:
         ET.register_namespace(prefix, address)
-    return ET.fromstring(data)  # noqa: S314 - same
+    return cast("ET.Element", reading.root)  # type: ignore[attr-defined] # documented, but not in typeshed
 
 
 def serialize(root: ET.Element) -> bytes:
