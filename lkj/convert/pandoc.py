@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # dashes are printed as they were typed; the alternative text of an image is no caption.
 _READER = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures"
 
+# A colon or tilde that may begin a definition: at the start of a line, of a quoted one, of a cell.
+_DEFINITION = re.compile(r"(?:^|(\|))[ \t>]*[:~][ \t]")
+_GRID = re.compile(r"[ \t>]*[+|].*[+|][ \t]*")
+
 PATIENCE = 300
 """Seconds a converter has for each megabyte of Markdown. A report of a hundred pages is a quarter, and takes one."""
 
@@ -76,7 +80,7 @@ def run_pandoc(bahan: Bahan, to: str, filters: Sequence[str], *options: str) -> 
     """
     command = [
         str(_PANDOC),
-        f"--from={_READER}",
+        f"--from={_READER}{'' if _may_define(bahan.markdown) else '-definition_lists'}",
         f"--to={to}",
         "--output=-",
         "--fail-if-warnings",
@@ -108,6 +112,20 @@ def run_pandoc(bahan: Bahan, to: str, filters: Sequence[str], *options: str) -> 
     if done.returncode:
         raise ConvertError(f"Pandoc tidak dapat mengubah naskah:\n{_complaint(done.stderr)}")
     return done.stdout
+
+
+def _may_define(markdown: str) -> bool:
+    """Tell whether a text may hold definitions: to look for them, pandoc reads the first line of each paragraph twice.
+
+    What stands below a table is its caption.
+    """
+    before = ""
+    for line in markdown.split("\n"):
+        found = _DEFINITION.search(line)
+        if found and (found[1] or not _GRID.fullmatch(before)):
+            return True
+        before = line if line.strip() else before
+    return False
 
 
 def read_version() -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -92,6 +93,52 @@ def test_addresses_in_the_text_become_links(bahan: Buat) -> None:
         '<a href="#a">surel x@y.go.id</a> #</p>\n'
         '<h1 id="a">A</h1>\n'
     )
+
+
+TABEL = "+-----+\n| a   |\n+=====+\n| b   |\n+-----+"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "definitions"),
+    [
+        ("istilah\n:   arti", 1),
+        ("istilah\n\n:   arti", 1),
+        ("istilah\n~ arti", 1),
+        ("> istilah\n> : arti", 1),
+        ("- a\n\n  istilah\n  :   arti", 1),
+        ("+ istilah\n\n    : arti", 1),
+        ("| istilah\n: arti", 0),
+        (f"{TABEL}\n\n: Judul\n\nistilah\n: arti", 1),
+        ("+---------+\n| istilah |\n| : arti  |\n+---------+", 1),
+        (f"{TABEL}\n\n: Judul", 0),
+        ("| a |\n|---|\n| b |\n\n  : Judul", 0),
+        (f"> {TABEL.replace(chr(10), chr(10) + '> ')}\n>\n> : Judul", 0),
+        ("pukul 10 : 15\n\n10:15", 0),
+    ],
+)
+def test_definitions_are_read_wherever_there_are_some(
+    bahan: Buat, monkeypatch: pytest.MonkeyPatch, markdown: str, definitions: int
+) -> None:
+    found = run_pandoc(bahan(markdown), "html", ())
+    assert found.count(b"<dt>") == definitions
+    assert found.count(b"<caption>Judul") == markdown.count(": Judul")
+    monkeypatch.setattr(pandoc, "_may_define", lambda _: True)
+    assert run_pandoc(bahan(markdown), "html", ()) == found
+
+
+def test_pandoc_looks_for_definitions_only_where_there_may_be_some(
+    bahan: Buat, sampel: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers: list[str] = []
+
+    def run(command: list[str], **_: object) -> CompletedProcess[bytes]:
+        readers.append(command[1])
+        return CompletedProcess(command, 0, b"", b"")
+
+    monkeypatch.setattr("lkj.convert.pandoc.subprocess.run", run)
+    for markdown in (f"{TABEL}\n\n: Judul", f"{sampel}\n\nistilah\n: arti"):
+        run_pandoc(bahan(markdown), "html", ())
+    assert [reader.endswith("-definition_lists") for reader in readers] == [True, False]
 
 
 @pytest.mark.parametrize(("to", "filters"), [("typst", pdf.FILTERS), ("docx", docx.FILTERS)])
