@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from calendar import timegm
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.convert.docx import write_docx
 from lkj.convert.pandoc import Bahan, ConvertError
@@ -30,13 +30,15 @@ from lkj.manifes import (
 from lkj.masukan import hash_file, hash_masukan, pandoc_folder, read_epoch
 from lkj.periksa import HasilPeriksa, examine
 from lkj.render.jejak import build_jejak
+from lkj.sampingan import Sampingan
 from lkj.ucapan import TETAP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
-    from lkj.gambar.kanvas import Gambar, Jenis
+    from lkj.gambar.kanvas import Jenis
     from lkj.load import DataTahun
+    from lkj.periksa import Ilustrasi, Siap
     from lkj.render import Hasil
 
 
@@ -106,18 +108,19 @@ def build(
     if is_current(folder, bahan) and masukan == hash_masukan(project, tahun):
         return _keep(telaah.check_naskah(), folder, report)
     report("Menyusun teks dan gambar")
-    rendered, found = telaah.render()
-    if rendered is None or stops_build(found.findings):
-        return _stop(found)
-    isi = _Isi(tahun, epoch, rendered, siap.media.isi)
-    with hold(folder, report):
-        with stage(folder) as staging:
-            _write_all(project, isi, staging, report, terakhir)
-            if masukan != hash_masukan(project, tahun):
-                raise ConvertError("Data atau templat berubah selama laporan disusun; ulangi.")
-            write_manifest(staging, bahan)
-        remember_manifest(folder)
-        return replace(_stop(found), berkas=tuple(sorted(folder.iterdir())), jumlah_angka=len(rendered.cetakan))
+    with _draw(siap) as gambar:
+        rendered, found = telaah.render(gambar.ilustrasi.wait)
+        if rendered is None or stops_build(found.findings):
+            return _stop(found)
+        isi = _Isi(tahun, epoch, rendered, siap.media.isi, gambar)
+        with hold(folder, report):
+            with stage(folder) as staging:
+                _write_all(project, isi, staging, report, terakhir)
+                if masukan != hash_masukan(project, tahun):
+                    raise ConvertError("Data atau templat berubah selama laporan disusun; ulangi.")
+                write_manifest(staging, bahan)
+            remember_manifest(folder)
+            return replace(_stop(found), berkas=tuple(sorted(folder.iterdir())), jumlah_angka=len(rendered.cetakan))
 
 
 def _keep(found: HasilPeriksa, folder: Path, report: Callable[[str], None]) -> HasilBuild:
@@ -131,14 +134,45 @@ def _stop(found: HasilPeriksa) -> HasilBuild:
     return HasilBuild(found.findings, found.sources, found.tempat, found.skor)
 
 
-@dataclass(frozen=True, slots=True)
-class _Isi:
-    """What the converters need: the text with its figures, and the photos and scans it refers to by name."""
+class _Gambar(NamedTuple):
+    """The figures while they are drawn, and painted under the names the text has for them."""
+
+    ilustrasi: Sampingan[Ilustrasi]
+    png: Sampingan[dict[str, bytes]]
+    svg: Sampingan[dict[str, bytes]]
+
+
+@contextmanager
+def _draw(siap: Siap) -> Iterator[_Gambar]:
+    """Have Typst draw and paint the figures while Python goes on; a process must not end in the middle of that."""
+    ilustrasi = Sampingan(siap.draw)
+    png = Sampingan(lambda: _paint(ilustrasi.wait(), "png"))
+
+    def paint_svg() -> dict[str, bytes]:
+        png.wait()  # needed first
+        return _paint(ilustrasi.wait(), "svg")
+
+    svg = Sampingan(paint_svg)
+    try:
+        yield _Gambar(ilustrasi, png, svg)
+    finally:
+        svg.end()
+
+
+def _paint(ilustrasi: Ilustrasi, jenis: Jenis) -> dict[str, bytes]:
+    daftar = [part for parts in ilustrasi.values() for part in parts]
+    painted = zip(daftar, paint_gambar(daftar, jenis), strict=True)
+    return {f"gambar/{gambar.nama}.{jenis}": isi for gambar, isi in painted}
+
+
+class _Isi(NamedTuple):
+    """What the converters need: the text, and what it refers to by name: photos, scans and figures."""
 
     tahun: int
     epoch: int
     rendered: Hasil
     media: Mapping[str, bytes]
+    gambar: _Gambar
 
 
 def _write_all(
@@ -147,22 +181,33 @@ def _write_all(
     name = name_laporan(siap.tahun, "md")
     report(f"Menulis {name}")
     write_text(folder / name, siap.rendered.markdown)
-    write_json(folder / JEJAK, build_jejak(siap.tahun, siap.rendered.cetakan))
+
+    def write_jejak() -> None:
+        write_json(folder / JEJAK, build_jejak(siap.tahun, siap.rendered.cetakan))
+
     if terakhir is None:
-        _convert(project, siap, folder, report)
+        _convert(project, siap, folder, report, write_jejak)
     else:
-        _convert_changed(project, siap, folder, report, terakhir)
+        _convert_changed(project, siap, folder, report, terakhir, write_jejak)
 
 
-def _convert_changed(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], terakhir: Dokumen) -> None:
+def _convert_changed(
+    project: Path,
+    siap: _Isi,
+    folder: Path,
+    report: Callable[[str], None],
+    terakhir: Dokumen,
+    meanwhile: Callable[[], None],
+) -> None:
     """Make the documents, or take those made last if these would be the same."""
     layout = pandoc_folder(project) / "pandoc"
     sidik = _identify(layout, siap)
     if terakhir.sidik == sidik:
         for document, isi in terakhir.isi.items():
             (folder / document).write_bytes(isi)
+        meanwhile()
         return
-    documents = _convert(project, siap, folder, report)
+    documents = _convert(project, siap, folder, report, meanwhile)
     # Not if the layout was saved meanwhile: nobody knows which of the two it is made with.
     if _identify(layout, siap) == sidik:
         terakhir.sidik, terakhir.isi = sidik, {path.name: path.read_bytes() for path in documents}
@@ -176,40 +221,35 @@ def _identify(pandoc: Path, siap: _Isi) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _convert(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None]) -> tuple[Path, Path]:
-    """Make the documents."""
-    gambar = siap.rendered.gambar
+def _convert(
+    project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], meanwhile: Callable[[], None]
+) -> tuple[Path, Path]:
+    """Make the documents, and do something else while the converters are at work."""
     pdf, docx = (folder / name_laporan(siap.tahun, jenis) for jenis in ("pdf", "docx"))
     with TemporaryDirectory(prefix=f".{siap.tahun}-", dir=folder.parent) as temporary:
         media = Path(temporary)
-        for path, isi in siap.media.items():
-            _put(media / path, isi)
+        _put(media, siap.media)
         bahan = Bahan(siap.rendered.markdown, pandoc_folder(project), media, siap.epoch)
         report(f"Menulis {pdf.name}")
         report(f"Menulis {docx.name}")
 
-        # Only the lists of the DOCX need the PDF, and only at the end.
-        with ThreadPoolExecutor(1) as pool:
-            # Pandoc starts at once: it reads the pictures of the DOCX only.
-            halaman = pool.submit(write_pdf, bahan, pdf, lambda: _paint(gambar, "svg", media))
-            try:
-                _paint(gambar, "png", media)
-                write_docx(bahan, docx, halaman.result)
-            finally:
-                # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
-                halaman.result()
+        # Only the lists of the DOCX need the PDF, and only at the end. Pandoc reads the pictures of the DOCX only.
+        halaman = Sampingan(lambda: write_pdf(bahan, pdf, lambda: _put(media, siap.gambar.svg.wait())))
+        try:
+            meanwhile()
+            _put(media, siap.gambar.png.wait())
+            write_docx(bahan, docx, halaman.wait)
+        finally:
+            # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
+            halaman.wait()
     return pdf, docx
 
 
-def _paint(daftar: Sequence[Gambar], jenis: Jenis, media: Path) -> None:
-    """Paint the figures, under the names the text has for them."""
-    for gambar, isi in zip(daftar, paint_gambar(daftar, jenis), strict=True):
-        _put(media / f"gambar/{gambar.nama}.{jenis}", isi)
-
-
-def _put(path: Path, isi: bytes) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(isi)
+def _put(folder: Path, berkas: Mapping[str, bytes]) -> None:
+    for name, isi in berkas.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(isi)
 
 
 def build_epoch(data: DataTahun) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from lkj.convert.tata_letak import load_tata_letak
 from lkj.finding import limit_findings
@@ -20,16 +20,20 @@ from lkj.rules.tempat import PetaTempat
 from lkj.tanda import drop_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from lkj.finding import Finding
+    from lkj.gambar.kanvas import Gambar
     from lkj.ilustrasi import Pelukis
     from lkj.laporan import Laporan
     from lkj.load import Muatan
     from lkj.media.bukti import Media
     from lkj.render import Hasil
     from lkj.rules.kelengkapan import SkorSasaran
+
+Ilustrasi: TypeAlias = "Mapping[str, tuple[Gambar, ...]]"
+"""The figures drawn from data, by name, each in one part or more."""
 
 # Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
 _SENTIMETER = 72 / 2.54
@@ -61,6 +65,10 @@ class Siap:
     media: Media
     plan: Mapping[str, Pelukis]
 
+    def draw(self) -> Ilustrasi:
+        """Draw the figures of the report."""
+        return {nama: draw() for nama, draw in self.plan.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Telaah:
@@ -87,15 +95,18 @@ class Telaah:
         undrawn = dict.fromkeys(self.siap.plan, ())
         return self.end(check_naskah(self.siap.laporan, template_folders(self.project), self.siap.media, undrawn))
 
-    def render(self) -> tuple[Hasil | None, HasilPeriksa]:
-        """Write the text of the report and draw its figures, and say all that was found.
+    def render(self, draw: Callable[[], Ilustrasi] | None = None) -> tuple[Hasil | None, HasilPeriksa]:
+        """Write the text of the report, and say all that was found.
 
         There is no text where the report cannot be computed.
+
+        Args:
+            draw: gives what the `draw` of `siap` gives, where that is done elsewhere.
         """
         if self.siap is None:
             return None, self.check_naskah()
-        ilustrasi = {nama: draw() for nama, draw in self.siap.plan.items()}
-        rendered = render_laporan(self.siap.laporan, template_folders(self.project), self.siap.media, ilustrasi)
+        laporan, media, undrawn = self.siap.laporan, self.siap.media, dict.fromkeys(self.siap.plan, ())
+        rendered = render_laporan(laporan, template_folders(self.project), media, undrawn, draw or self.siap.draw)
         return rendered, self.end(rendered.findings)
 
     def end(self, more: Iterable[Finding] = ()) -> HasilPeriksa:

@@ -5,6 +5,8 @@ import json
 import re
 import shutil
 from importlib.metadata import version
+from threading import active_count
+from time import sleep
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypandoc
@@ -18,9 +20,10 @@ from lkj.masukan import pandoc_folder, template_folders
 from lkj.periksa import check_tahun, read_tata_letak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from lkj.gambar.kanvas import Gambar
     from lkj.laporan import Laporan
     from lkj.periksa import HasilPeriksa
 
@@ -320,6 +323,41 @@ def test_evidence_that_cannot_be_used_stops_the_build(kecil_terbangun: Path) -> 
         )
     ]
     assert read_tree(kecil_terbangun / "build") == before
+
+
+def test_nothing_goes_on_when_a_build_has_ended(kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted = []
+
+    def paint(daftar: Sequence[Gambar], jenis: str) -> Iterator[bytes]:
+        for gambar in daftar:
+            sleep(0.02)
+            painted.append(f"{gambar.nama}.{jenis}")
+            yield b""
+
+    monkeypatch.setattr("lkj.build.paint_gambar", paint)
+    before = active_count()
+    folder = kecil_terbangun / "data/2025/narasi"
+    folder.mkdir()
+    (folder / "kesimpulan.md").write_text("{{ anggaran.pago }}\n", encoding="utf-8")
+    assert build(kecil_terbangun, 2025, quiet).berkas == ()
+    assert active_count() == before
+    kinds = [name.rpartition(".")[2] for name in painted]
+    assert kinds == ["png"] * (len(kinds) // 2) + ["svg"] * (len(kinds) // 2) != []
+
+
+def test_a_figure_that_cannot_be_painted_leaves_old_outputs_as_they_are(
+    kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_tree(kecil_terbangun / "build")
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("tidak dapat dilukis")
+
+    monkeypatch.setattr("lkj.build.paint_gambar", fail)
+    with pytest.raises(RuntimeError, match=r"^tidak dapat dilukis$"):
+        build(kecil_terbangun, 2025, quiet)
+    assert read_tree(kecil_terbangun / "build") == before
+    assert [path.name for path in (kecil_terbangun / "build").iterdir()] == ["2025"]
 
 
 def test_warnings_do_not_stop_the_build(kecil: dict[str, Any], tulis: Tulis, diberi: list[Diberi]) -> None:

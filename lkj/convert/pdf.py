@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkstemp
-from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from lkj.convert.pandoc import ConvertError, run_pandoc
 from lkj.convert.pindaian import read_pindaian
+from lkj.sampingan import Sampingan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +35,6 @@ FILTERS = (
 # Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
 _STANDARDS = ["a-2a", "ua-1"]
 
-_T = TypeVar("_T")
-
 # What Typst says of a sign that the report's font has no picture for.
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -59,7 +56,13 @@ def write_pdf(bahan: Bahan, target: Path, put_gambar: Callable[[], object] = lam
     source = write_typst(bahan)
     put_gambar()
     with _open(source, read_pindaian(source, bahan), bahan) as compiler:
-        pdf, halaman = _wait(bahan.patience, lambda: (_compile(compiler, bahan), _read_halaman(compiler)))
+        # Typst cannot be stopped, only be left alone.
+        work = Sampingan(lambda: (_compile(compiler, bahan), _read_halaman(compiler)))
+        try:
+            pdf, halaman = work.wait(bahan.patience)
+        except TimeoutError as error:
+            reason = f"Typst tidak selesai dalam {bahan.patience} detik; periksa naskah yang janggal."
+            raise ConvertError(reason) from error
         target.write_bytes(pdf)
         return halaman
 
@@ -87,23 +90,6 @@ def _open(source: bytes, inputs: dict[str, str], bahan: Bahan) -> Iterator[Any]:
         yield typst.Compiler(str(path), root=str(bahan.resources), ignore_system_fonts=True, sys_inputs=inputs)
     finally:
         path.unlink()
-
-
-def _wait(seconds: float, work: Callable[[], _T]) -> _T:
-    """Give Typst its time. It cannot be stopped, but a thread that is not waited for ends with the process."""
-    done: Future[_T] = Future()
-
-    def run() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            done.set_exception(error)
-
-    Thread(target=run, daemon=True).start()
-    try:
-        return done.result(seconds)
-    except TimeoutError as error:
-        raise ConvertError(f"Typst tidak selesai dalam {seconds} detik; periksa naskah yang janggal.") from error
 
 
 def _compile(compiler: Any, bahan: Bahan) -> bytes:

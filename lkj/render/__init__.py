@@ -11,7 +11,7 @@ from lkj.render.rupa import Rupa
 from lkj.render.templat import GAYA, Templat
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from lkj.gambar.kanvas import Gambar
@@ -30,14 +30,12 @@ class Hasil(NamedTuple):
         markdown: the whole text.
         cetakan: the numbers in it, in order.
         susunan: its chapters, sections, tables, figures and appendices, in order.
-        gambar: the figures drawn from data that it may refer to.
         findings: flaws in narrative; with any, the text is not complete.
     """
 
     markdown: str
     cetakan: tuple[Cetakan, ...]
     susunan: tuple[Butir, ...]
-    gambar: tuple[Gambar, ...]
     findings: list[Finding]
 
 
@@ -46,6 +44,7 @@ def render_laporan(
     templates: Sequence[Path],
     media: Media | None = None,
     ilustrasi: Mapping[str, tuple[Gambar, ...]] | None = None,
+    draw: Callable[[], Mapping[str, tuple[Gambar, ...]]] | None = None,
 ) -> Hasil:
     """Render the report with the templates of the first folder that has them.
 
@@ -54,17 +53,19 @@ def render_laporan(
         templates: folders to look in, the project's own before those that ship with the program.
         media: the evidence, prepared.
         ilustrasi: the figures drawn from data, by name; those that have no name are left out.
+        draw: gives the same figures, where those of `ilustrasi` are not drawn yet; asked in the middle of the work.
     """
     gambar = Rupa(media or Media(), ilustrasi or {})
+    # Numbers its parts only, which do not depend on what a figure looks like.
     first = Templat(laporan, templates, gambar, {}, susun_tabel=False)
     first.render()
-    second = Templat(laporan, templates, gambar, first.susunan.daftar)
+    drawn = gambar._replace(ilustrasi=draw()) if draw else gambar
+    second = Templat(laporan, templates, drawn, first.susunan.daftar)
     markdown, cetakan = second.pencatat.read(second.render())
     findings = sorted({*second.naskah.findings, *second.find_unused()})
     if not findings and not cetakan:
         findings.append(_untraced(laporan))
-    drawn = tuple(part for parts in gambar.ilustrasi.values() for part in parts)
-    return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), drawn, findings)
+    return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), findings)
 
 
 def check_naskah(
