@@ -30,6 +30,10 @@ _AT_FDCWD = -100
 # What keeps a folder where it is: an open file (Windows), protection, being mounted, the image of a container.
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV}
 
+# What is said of a lock that another holds, and on drives where there are none.
+_TAKEN = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
+
 # Seconds between attempts to move a folder: a virus scanner or a cloud drive holds new files on Windows for a moment.
 _PAUSES = (0.1, 0.3, 1.0) if sys.platform == "win32" else ()
 
@@ -212,7 +216,11 @@ def _lock(target: Path, tell: Callable[[], None]) -> Iterator[None]:
             target.parent.mkdir(exist_ok=True)
             # Kept open: closing it would release the lock.
             file = path.open("ab")
-        _take(file, tell)
+            try:
+                _take(file, tell)
+            except BaseException:
+                file.close()
+                raise
         # Who held it may have removed it since it was opened here: then another may hold the one there is now.
         if _is_open(file, path):
             break
@@ -239,23 +247,27 @@ def _is_open(file: IO[bytes], path: Path) -> bool:
 
 
 def _take(file: IO[bytes], tell: Callable[[], None]) -> None:
+    """Take the lock, or go on without one where files cannot be locked: two builds at once may then fail, not mix."""
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - only there
 
-        told = False
-        while True:
-            # Gives up after ten seconds.
-            with suppress(OSError):
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if told else msvcrt.LK_NBLCK, 1)
-                return
-            if not told:
-                tell()
-            told = True
+        lock, first, again = msvcrt.locking, (msvcrt.LK_NBLCK, 1), (msvcrt.LK_LOCK, 1)
     else:
         import fcntl  # noqa: PLC0415 - same
 
+        lock, first, again = fcntl.flock, (fcntl.LOCK_EX | fcntl.LOCK_NB,), (fcntl.LOCK_EX,)
+    how, told = first, False
+    while True:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            tell()
-            fcntl.flock(file, fcntl.LOCK_EX)
+            lock(file.fileno(), *how)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return
+            # Windows gives up waiting after ten seconds.
+            if error.errno not in _TAKEN:
+                raise
+            if not told:
+                tell()
+            how, told = again, True
+        else:
+            return

@@ -286,6 +286,56 @@ def test_who_waits_is_told(tmp_path: Path) -> None:
     assert list((tmp_path / "build").iterdir()) == []
 
 
+def refuse_locks(monkeypatch: pytest.MonkeyPatch, system: str, refusals: list[int]) -> list[tuple[object, ...]]:
+    """Let a system refuse locks for these reasons, one after the other, then give one; and note how it is asked."""
+    asked: list[tuple[object, ...]] = []
+
+    def lock(_: int, *how: object) -> None:
+        asked.append(how)
+        if refusals:
+            number = refusals.pop(0)
+            raise OSError(number, os.strerror(number))
+
+    posix = SimpleNamespace(flock=lock, LOCK_EX=2, LOCK_NB=4)
+    windows = SimpleNamespace(locking=lock, LK_NBLCK="coba", LK_LOCK="tunggu")
+    monkeypatch.setitem(sys.modules, "fcntl", posix)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr("lkj.keluaran.sys", SimpleNamespace(platform=system))
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("system", "refusals", "asked"),
+    [
+        ("linux", [], [(6,)]),
+        ("linux", [errno.EAGAIN], [(6,), (2,)]),
+        ("win32", [], [("coba", 1)]),
+        ("win32", [errno.EACCES, errno.EDEADLK, errno.EDEADLK], [("coba", 1), *[("tunggu", 1)] * 3]),
+        *((system, [number], None) for system in ("linux", "win32") for number in (errno.ENOLCK, errno.EINVAL)),
+        ("darwin", [errno.EOPNOTSUPP], None),
+        ("linux", [errno.ENOSYS], None),
+    ],
+)
+def test_a_lock_is_waited_for_and_done_without_where_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, refusals: list[int], asked: list[tuple[object]] | None
+) -> None:
+    told: list[str] = []
+    waits = len(refusals) > 0 and asked is not None
+    found = refuse_locks(monkeypatch, system, refusals)
+    with hold(tmp_path / "build/2025", told.append):
+        assert (tmp_path / "build").is_dir()
+    assert told == (["Menunggu penyusunan lain selesai"] if waits else [])
+    assert found == asked or (asked is None and len(found) == 1)
+
+
+def test_a_drive_that_fails_is_no_drive_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_locks(monkeypatch, "linux", [errno.EIO])
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)) as caught, hold(tmp_path / "build/2025", print):
+        pytest.fail("went on")
+    told = f"Program gagal: {tmp_path / 'build'}: tempat penyimpanan rusak atau terputus."
+    assert _explain_failure(caught.value) == told
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_build_killed_at_any_moment_leaves_whole_outputs(proyek: Path) -> None:
     """Kill it at moments spread over its whole length; what is there is the old set or the new one."""
