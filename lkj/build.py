@@ -239,9 +239,13 @@ def _convert(
             meanwhile()
             _put(media, siap.gambar.png.wait())
             write_docx(bahan, docx, halaman.wait)
-        finally:
+        except Exception:
             # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
             halaman.wait()
+            raise
+        finally:
+            # Ctrl-C ends pandoc, too, and is no flaw of the text.
+            halaman.end()
     return pdf, docx
 
 

@@ -400,6 +400,41 @@ def test_a_converter_that_fails_leaves_old_outputs_as_they_are(
     assert [path.name for path in (kecil_terbangun / "build").iterdir()] == ["2025"]
 
 
+def test_where_both_documents_fail_the_pdf_says_why(kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Bahan, target: Path, *_halaman: object) -> None:
+        if target.suffix == ".pdf":
+            sleep(0.05)
+        raise ConvertError(target.suffix)
+
+    for name in ("write_docx", "write_pdf"):
+        monkeypatch.setattr(f"lkj.build.{name}", fail)
+    with pytest.raises(ConvertError, match=r"^\.pdf$"):
+        build(kecil_terbangun, 2025, quiet)
+
+
+def test_an_interrupted_build_is_no_failure_of_a_converter(
+    kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_tree(kecil_terbangun / "build")
+    ended = []
+
+    def end(*_: object) -> None:
+        sleep(0.05)
+        ended.append("pdf")
+        raise ConvertError("Pandoc tidak dapat mengubah naskah:\n")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lkj.build.write_pdf", end)
+    monkeypatch.setattr("lkj.build.write_docx", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        build(kecil_terbangun, 2025, quiet)
+    assert ended == ["pdf"]
+    assert read_tree(kecil_terbangun / "build") == before
+    assert [path.name for path in (kecil_terbangun / "build").iterdir()] == ["2025"]
+
+
 def test_a_converter_that_fails_the_first_time_leaves_nothing(
     kecil: dict[str, Any], tulis: Tulis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
