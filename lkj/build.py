@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from lkj.convert.docx import write_docx
-from lkj.convert.pandoc import Bahan, ConvertError
+from lkj.convert.pandoc import Bahan, ConvertError, read_markdown
 from lkj.convert.pdf import write_pdf
 from lkj.finding import stops_build
 from lkj.gambar.kanvas import paint_gambar
@@ -139,7 +139,6 @@ class _Gambar(NamedTuple):
 
     ilustrasi: Sampingan[Ilustrasi]
     png: Sampingan[dict[str, bytes]]
-    svg: Sampingan[dict[str, bytes]]
 
 
 @contextmanager
@@ -147,16 +146,10 @@ def _draw(siap: Siap) -> Iterator[_Gambar]:
     """Have Typst draw and paint the figures while Python goes on; a process must not end in the middle of that."""
     ilustrasi = Sampingan(siap.draw)
     png = Sampingan(lambda: _paint(ilustrasi.wait(), "png"))
-
-    def paint_svg() -> dict[str, bytes]:
-        png.wait()  # needed first
-        return _paint(ilustrasi.wait(), "svg")
-
-    svg = Sampingan(paint_svg)
     try:
-        yield _Gambar(ilustrasi, png, svg)
+        yield _Gambar(ilustrasi, png)
     finally:
-        svg.end()
+        png.end()
 
 
 def _paint(ilustrasi: Ilustrasi, jenis: Jenis) -> dict[str, bytes]:
@@ -233,12 +226,20 @@ def _convert(
         report(f"Menulis {pdf.name}")
         report(f"Menulis {docx.name}")
 
+        # By all cores; what else there is to do waits.
+        read_markdown(bahan)
+        svg = Sampingan(lambda: _paint(siap.gambar.ilustrasi.wait(), "svg"))
         # Only the lists of the DOCX need the PDF, and only at the end. Pandoc reads the pictures of the DOCX only.
-        halaman = Sampingan(lambda: write_pdf(bahan, pdf, lambda: _put(media, siap.gambar.svg.wait())))
-        try:
+        halaman = Sampingan(lambda: write_pdf(bahan, pdf, lambda: _put(media, svg.wait())))
+
+        def read_halaman() -> Mapping[str, str]:
+            # Typst takes longest, and nothing else is left to do for Python.
             meanwhile()
+            return halaman.wait()
+
+        try:
             _put(media, siap.gambar.png.wait())
-            write_docx(bahan, docx, halaman.wait)
+            write_docx(bahan, docx, read_halaman)
         except Exception:
             # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
             halaman.wait()
@@ -246,6 +247,7 @@ def _convert(
         finally:
             # Ctrl-C ends pandoc, too, and is no flaw of the text.
             halaman.end()
+            svg.end()
     return pdf, docx
 
 

@@ -227,9 +227,9 @@ def test_converters_can_be_run_again_as_lkj_ran_them(
     kecil: dict[str, Any], tulis: Callable[[Mapping[str, Any]], Path], lab: Lab
 ) -> None:
     recording = konverter.record(tulis(kecil), lab.folder / "konverter")
-    assert any(word.startswith("--lua-filter=") for word in recording.commands["docx"])
+    assert any(word.startswith("--reference-doc=") for word in recording.writing["docx"].command)
     run = lab.run(recording.list_lengkap(), watch=False)
-    assert list(run.seconds) == ["pandoc ke DOCX", "pandoc ke Typst", "Typst ke PDF"]
+    assert list(run.seconds) == ["pandoc membaca bagian 1", "pandoc ke DOCX", "pandoc ke Typst", "Typst ke PDF"]
     assert (recording.folder / "lengkap.pdf").read_bytes().startswith(b"%PDF")
     lab.run(recording.list_polos(), watch=False)
     assert (recording.folder / "polos.pdf").read_bytes().startswith(b"%PDF")

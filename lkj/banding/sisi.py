@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lkj.telusur.peta import Peta
 
 
-_TEKS = {".j2", ".lua", ".typ", ".yaml"}
+_TEKS = {".j2", ".typ", ".yaml"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,22 @@ if TYPE_CHECKING:
 
 FILTERS = (
     "sambung",
-    "atribut+alamat",
+    "atribut",
+    "alamat",
     "rumus",
     "tautan",
     "citra",
     "daftar",
     "pengantar",
-    "nomor+judul+gambar+tabel",
+    "nomor",
+    "judul",
+    "gambar",
+    "tabel",
     "sel",
     "blok",
     "bagian-docx",
 )
-"""The filters of templates/pandoc/filters, in order; those that a `+` joins walk through the document together."""
+"""The filters it takes, in order."""
 
 _MEDIA = "word/media/"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -110,7 +114,7 @@ def _finish(packed: bytes, bahan: Bahan, read_halaman: Callable[[], Mapping[str,
 
 
 def _number(document: bytes, halaman: Mapping[str, str]) -> bytes:
-    """Put the page numbers where filters/daftar.lua left the names of what stands on them."""
+    """Put the page numbers where filters/daftar.py left the names of what stands on them."""
 
     def find(name: re.Match[bytes]) -> bytes:
         pengenal = name[1].decode()

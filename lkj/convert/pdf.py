@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 FILTERS = (
     "sambung",
-    "atribut+alamat",
+    "atribut",
+    "alamat",
     "rumus",
     "tautan",
     "citra",
     "pengantar",
-    "daftar+judul+gambar+tabel",
+    "daftar",
+    "judul",
+    "gambar",
+    "tabel",
     "sel",
-    "blok+awal",
+    "blok",
+    "awal",
     "bagian-typst",
 )
-"""The filters of templates/pandoc/filters, in order; those that a `+` joins walk through the document together."""
+"""The filters it takes, in order."""
 
 # Archivable with its structure, and accessible: the second forbids an image or formula without alternative text.
 _STANDARDS = ["a-2a", "ua-1"]

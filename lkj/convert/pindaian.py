@@ -16,7 +16,7 @@ from lkj.convert.pandoc import ConvertError
 if TYPE_CHECKING:
     from lkj.convert.pandoc import Bahan
 
-# What filters/citra.lua writes for a page of a PDF.
+# What filters/citra.py writes for a page of a PDF.
 _CALL = re.compile(r'#halaman-pindaian\("([^"\\]+)", (\d+), ')
 
 # A page with an image that covers more of it than that is a photo of paper.

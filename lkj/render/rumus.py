@@ -4,7 +4,7 @@ r"""The formulas narrative may hold: what the converters read, and the PDF can s
     bagian   = angka | nama | "\text{…}" | "\frac{rangkai}{rangkai}" | "(rangkai)" | "\left(rangkai\right)" | "\%"
 
 A formula whose words the author gives, `[$x^2$]{alt="x kuadrat"}`, may also hold powers, indices, roots and the signs
-below, in any order. `templates/pandoc/filters/rumus.lua` says the others.
+below, in any order. `lkj/convert/filters/rumus.py` says the others.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ class Tabel:
     def _print(self, kode: str = "", judul: str = "") -> Markup:
         grid = self._grid(kode)
         text = "\n\n".join(filter(None, (grid, judul)))
-        # A long table comes in parts, and templates/pandoc/filters/sambung.lua joins them.
+        # A long table comes in parts, and the filter `sambung` joins them.
         return Markup(f"::: sambung\n{text}\n:::\n" if "\n\n" in grid else f"{text}\n")  # Markdown, not HTML
 
     def _grid(self, kode: str = "") -> str:

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+from dataclasses import replace
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lkj.convert import docx, pandoc, pdf
+from lkj.convert.filters import FILTERS
 from lkj.convert.pandoc import Bahan, ConvertError, run_pandoc
 from lkj.table import ATAS, KIRI, Row, format_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lkj.convert.dokumen import Dokumen
 
     Buat = Callable[[str], Bahan]
 
@@ -122,32 +127,78 @@ def test_definitions_are_read_wherever_there_are_some(
     found = run_pandoc(bahan(markdown), "html", ())
     assert found.count(b"<dt>") == definitions
     assert found.count(b"<caption>Judul") == markdown.count(": Judul")
-    monkeypatch.setattr(pandoc, "_may_define", lambda _: True)
+    monkeypatch.setattr(pandoc, "may_define", lambda _: True)
     assert run_pandoc(bahan(markdown), "html", ()) == found
 
 
 def test_pandoc_looks_for_definitions_only_where_there_may_be_some(
     bahan: Buat, sampel: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    start = subprocess.run
     readers: list[str] = []
 
-    def run(command: list[str], **_: object) -> CompletedProcess[bytes]:
-        readers.append(command[1])
-        return CompletedProcess(command, 0, b"", b"")
+    def run(command: list[str], **options: Any) -> Any:
+        readers.extend(word for word in command if word.startswith("--from=markdown"))
+        return start(command, **options)
 
     monkeypatch.setattr("lkj.convert.pandoc.subprocess.run", run)
     for markdown in (f"{TABEL}\n\n: Judul", f"{sampel}\n\nistilah\n: arti"):
-        run_pandoc(bahan(markdown), "html", ())
+        run_pandoc(bahan(markdown), "json", ())
     assert [reader.endswith("-definition_lists") for reader in readers] == [True, False]
 
 
-@pytest.mark.parametrize(("to", "filters"), [("typst", pdf.FILTERS), ("docx", docx.FILTERS)])
-def test_filters_that_go_together_do_what_each_does_alone(
-    bahan: Buat, sampel: str, to: str, filters: tuple[str, ...]
+def test_a_text_is_read_once_and_whatever_is_made_of_it_is_its_own(
+    bahan: Buat, sampel: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = [name for group in filters for name in group.split("+")]
-    assert len(alone) > len(filters)
-    assert run_pandoc(bahan(sampel), to, filters) == run_pandoc(bahan(sampel), to, alone)
+    start, commands = subprocess.run, []
+
+    def run(command: list[str], **options: Any) -> Any:
+        commands.append([word for word in command if word.startswith(("--from=markdown", "--from=json"))])
+        return start(command, **options)
+
+    monkeypatch.setattr("lkj.convert.pandoc.subprocess.run", run)
+    sama = bahan(sampel)
+    both = [run_pandoc(sama, to, filters) for to, filters in (("typst", pdf.FILTERS), ("docx", docx.FILTERS))]
+    assert [len(words) for words in commands] == [1, 1, 1]
+    assert sum(words[0].startswith("--from=markdown") for words in commands) == 1
+    assert both == [run_pandoc(bahan(sampel), "typst", pdf.FILTERS), run_pandoc(bahan(sampel), "docx", docx.FILTERS)]
+
+
+def test_what_is_bracketed_too_deep_is_an_error(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dive(_: Dokumen) -> None:
+        raise RecursionError
+
+    monkeypatch.setitem(FILTERS, "judul", dive)
+    with pytest.raises(
+        ConvertError, match=r"^Pandoc tidak dapat mengubah naskah:\nbagiannya bersusun terlalu dalam\.$"
+    ):
+        run_pandoc(bahan("# A"), "typst", ("judul",))
+
+
+def test_nothing_in_the_templates_of_a_project_is_run(
+    bahan: Buat, sampel: str, templates: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(templates / "pandoc", tmp_path / "templates/pandoc")
+    code = f'io.open([[{tmp_path / "dijalankan"}]], "w"):close()\n'
+    for name in ("init.lua", "filters.lua", "filters/sel.lua", "custom/typst.lua", "typst.lua", "docx.lua"):
+        path = tmp_path / "templates/pandoc" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(code, encoding="utf-8")
+    sendiri = replace(bahan(sampel), templates=tmp_path / "templates")
+    halaman = pdf.write_pdf(sendiri, tmp_path / "a.pdf")
+    docx.write_docx(sendiri, tmp_path / "a.docx", lambda: halaman)
+    assert not (tmp_path / "dijalankan").exists()
+
+
+def test_all_complaints_of_filters_are_told(bahan: Buat) -> None:
+    with pytest.raises(ConvertError) as caught:
+        run_pandoc(bahan("[x](#a) [y](#b) ![](c.png) $\\foo$"), "typst", pdf.FILTERS)
+    assert str(caught.value).splitlines()[1:] == [
+        'Rumus “\\foo” memuat “\\foo”, yang belum dapat dibacakan; tulis kalimatnya, misalnya [$x$]{alt="x"}.',
+        "Tautan ke “#a” tidak punya sasaran.",
+        "Tautan ke “#b” tidak punya sasaran.",
+        "Gambar “c.png” belum punya teks alternatif.",
+    ]
 
 
 def test_a_pandoc_that_does_not_start_is_reported(bahan: Buat, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,11 @@ def test_what_cannot_be_said_is_an_error(bahan: Buat, formula: str, culprit: str
     )
 
 
+def test_a_formula_with_too_many_brackets_cannot_be_said(bahan: Buat) -> None:
+    with pytest.raises(ConvertError, match="memuat “terlalu banyak kurung”, yang belum dapat dibacakan"):
+        speak(bahan(f"${'(' * 2000}x{')' * 2000}$"))
+
+
 def test_a_formula_stays_a_formula(bahan: Buat) -> None:
     source = run_pandoc(bahan(r"Nilai $\frac{a}{b}$."), "typst", ("rumus",)).decode()
     assert source == 'Nilai #rumus("a dibagi b", $a / b$);.\n'

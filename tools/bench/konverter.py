@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 MARKDOWN = "laporan.md"
 _POLOS = "polos"
+_NAMES = {"docx": "pandoc ke DOCX", "typst": "pandoc ke Typst"}
 _COMPILE = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
 _COMPILE_AGAIN = """
 import json, sys, typst
@@ -38,13 +41,13 @@ class Recording:
 
     Attributes:
         folder: holds the Markdown and the pictures it names.
-        commands: pandoc's, by format.
-        environments: the variables each of them was given beside those of the program.
+        reading: pandoc's commands that read the parts of the Markdown.
+        writing: pandoc's commands that write a document from the tree that the filters left, by format.
     """
 
     folder: Path
-    commands: dict[str, list[str]]
-    environments: dict[str, dict[str, str]]
+    reading: list[Step] = field(default_factory=list)
+    writing: dict[str, Step] = field(default_factory=dict)
 
     def list_polos(self) -> list[Step]:
         """List the same conversions without filters, with the templates pandoc and Typst have."""
@@ -60,25 +63,24 @@ class Recording:
         return Step("pandoc ke DOCX", [self._pandoc, MARKDOWN, f"--output={target}"], self.folder)
 
     def list_lengkap(self) -> list[Step]:
-        """List the conversions as `lkj` has them done."""
+        """List the conversions as `lkj` has them done, without what it does to the tree in between."""
         again = [sys.executable, "-c", _COMPILE_AGAIN, "typst.json", "lengkap.pdf"]
         return [
-            *(
-                Step(name, self.commands[to], self.folder, self.folder / MARKDOWN, self.environments[to])
-                for name, to in (("pandoc ke DOCX", "docx"), ("pandoc ke Typst", "typst"))
-            ),
+            *self.reading,
+            self.writing["docx"],
+            self.writing["typst"],
             Step("Typst ke PDF", again, self.folder),
         ]
 
-    def convert_docx_lengkap(self, target: str) -> Step:
-        """Give the conversion to DOCX as `lkj` has it done, into a file."""
-        first, *_ = self.list_lengkap()
-        words = (f"--output={target}" if word.startswith("--output=") else word for word in first.command)
-        return replace(first, command=list(words))
+    def list_docx_lengkap(self, target: str) -> list[Step]:
+        """List the conversions to DOCX as `lkj` has them done, into a file."""
+        last = self.writing["docx"]
+        words = (f"--output={target}" if word.startswith("--output=") else word for word in last.command)
+        return [*self.reading, replace(last, command=list(words))]
 
     @property
     def _pandoc(self) -> str:
-        return self.commands["docx"][0]
+        return self.writing["docx"].command[0]
 
 
 def record(project: Path, folder: Path) -> Recording:
@@ -87,17 +89,24 @@ def record(project: Path, folder: Path) -> Recording:
     Raises:
         RuntimeError: the converters are not called the way this can follow.
     """
-    recording = Recording(folder, {}, {})
+    recording = Recording(folder)
     folder.mkdir()
     start, compiler = subprocess.run, typst.Compiler
+    number = count(1)
 
     def run(command: list[str], **options: Any) -> Any:
-        markdown = options.get("input")
-        if markdown is not None:
+        source = options.get("input")
+        if source is not None:
             to = next(word.removeprefix("--to=") for word in command if word.startswith("--to="))
-            recording.commands[to] = command
-            recording.environments[to] = dict(options["env"].items() - os.environ.items())
-            (folder / MARKDOWN).write_bytes(markdown)
+            nomor = next(number)
+            stdin = folder / f"masukan-{nomor}"
+            stdin.write_bytes(source)
+            name = _NAMES.get(to, f"pandoc membaca bagian {nomor}")
+            step = Step(name, command, folder, stdin, dict(options["env"].items() - os.environ.items()))
+            if to in _NAMES:
+                recording.writing[to] = step
+            else:
+                recording.reading.append(step)
         return start(command, **options)
 
     class Compiler:
@@ -130,6 +139,8 @@ def record(project: Path, folder: Path) -> Recording:
         patch.object(sys, "dont_write_bytecode", new=True),
     ):
         lkj.build.build(project, TAHUN, lambda _: None)
-    if set(recording.commands) != {"docx", "typst"} or not (folder / "typst.json").exists():
+    shutil.copyfile(project / f"build/{TAHUN}/lkj-{TAHUN}.md", folder / MARKDOWN)
+    if not recording.reading or recording.writing.keys() != _NAMES.keys() or not (folder / "typst.json").exists():
         raise RuntimeError("lkj calls its converters another way: teach it to tools/bench/konverter.py")
+    recording.reading.sort(key=lambda step: step.name)
     return recording

@@ -44,7 +44,8 @@ Penyusunan dingin: tanpa folder `build/` dan tanpa ingatan `lkj`, dengan DOCX, P
 `manifest.json`. Konverter polos: pandoc ke DOCX, pandoc ke Typst, lalu Typst ke PDF, satu per satu, dari Markdown dan
 gambar yang sama, dengan templat bawaan dan tanpa filter. Bila `rsvg-convert` tidak terpasang, pandoc tidak mengubah
 gambar SVG.
-Konverter dengan filter: perintah yang sama seperti yang dijalankan `lkj`, satu per satu."""
+Konverter seperti dijalankan `lkj`: perintah yang sama, dengan templat `lkj`, satu per satu. Markdown dibaca satu kali,
+bila panjang dalam beberapa bagian; filter `lkj` sendiri, yang berjalan di antaranya, tidak termasuk."""
 _TAHAP = """\
 Waktu di antara kabar kemajuan yang ditulis `lkj build`; tahap terakhir berlangsung sampai prosesnya berakhir."""
 _BESAR = """\
@@ -54,8 +55,8 @@ Keduanya paling sedikit sekian kali data 2025 ({has}).
 {counted}.
 Rasio dibagi pertumbuhan baris datanya: 1,00 berarti sebanding, kurang dari itu berarti tumbuh lebih lambat."""
 _LIBREOFFICE = """\
-Dari Markdown yang sama, pandoc membuat DOCX, lalu LibreOffice membuat PDF dari DOCX itu: polos, dan dengan filter serta
-templat `lkj`. `lkj build` membuat keduanya, dan sebelum itu memeriksa data, menghitung dan menggambar.
+Dari Markdown yang sama, pandoc membuat DOCX, lalu LibreOffice membuat PDF dari DOCX itu: polos, dan seperti
+dijalankan `lkj`. `lkj build` membuat keduanya, dan sebelum itu memeriksa data, menghitung dan menggambar.
 Rasionya: berapa kali lebih cepat `lkj build`; kurang dari 1,00 berarti lebih lambat."""
 
 
@@ -124,11 +125,11 @@ def plan_susun(lab: Lab) -> Rencana:
             _cold(lab, "dingin"),
             _again(lab, "ulang"),
             Subject("polos", "konverter polos", _run(lab, *recording.list_polos())),
-            Subject("lengkap", "konverter dengan filter", _run(lab, *recording.list_lengkap())),
+            Subject("lengkap", "konverter seperti dijalankan lkj", _run(lab, *recording.list_lengkap())),
         ),
         (
             Banding(dari="dingin", terhadap="polos", nama="dibanding konverter polos", batas=1),
-            Banding(dari="dingin", terhadap="lengkap", nama="dibanding konverter dengan filter dan templat lkj"),
+            Banding(dari="dingin", terhadap="lengkap", nama="dibanding konverter seperti dijalankan lkj"),
             Banding(dari="ulang", terhadap="dingin", nama="dibanding penyusunan dingin", batas=0.25),
         ),
     )
@@ -213,13 +214,13 @@ def plan_libreoffice(lab: Lab) -> Rencana | None:
     profile = f"-env:UserInstallation={(lab.folder / 'profil').as_uri()}"
     subjects = []
     for kode, nama, convert in (
-        ("lo-polos", "pandoc polos, lalu LibreOffice", recording.convert_docx),
-        ("lo-lengkap", "pandoc dengan filter, lalu LibreOffice", recording.convert_docx_lengkap),
+        ("lo-polos", "pandoc polos, lalu LibreOffice", lambda docx: [recording.convert_docx(docx)]),
+        ("lo-lengkap", "pandoc seperti dijalankan lkj, lalu LibreOffice", recording.list_docx_lengkap),
     ):
         docx = f"{kode}.docx"
         command = [soffice, profile, "--headless", "--convert-to", "pdf", docx]
         subjects.append(
-            Subject(kode, nama, _run(lab, convert(docx), Step("LibreOffice ke PDF", command, recording.folder)))
+            Subject(kode, nama, _run(lab, *convert(docx), Step("LibreOffice ke PDF", command, recording.folder)))
         )
     return Rencana(
         "DOCX dan PDF, dibanding pandoc dan LibreOffice",
