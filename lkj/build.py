@@ -108,11 +108,11 @@ def build(
     if is_current(folder, bahan) and masukan == hash_masukan(project, tahun):
         return _keep(telaah.check_naskah(), folder, report)
     report("Menyusun teks dan gambar")
-    with _draw(siap) as gambar:
-        rendered, found = telaah.render(gambar.ilustrasi.wait)
+    with _draw(siap) as ilustrasi:
+        rendered, found = telaah.render(ilustrasi.wait)
         if rendered is None or stops_build(found.findings):
             return _stop(found)
-        isi = _Isi(tahun, epoch, rendered, siap.media.isi, gambar)
+        isi = _Isi(tahun, epoch, rendered, siap.media.isi, ilustrasi.wait())
         with hold(folder, report):
             with stage(folder) as staging:
                 _write_all(project, isi, staging, report, terakhir)
@@ -134,28 +134,14 @@ def _stop(found: HasilPeriksa) -> HasilBuild:
     return HasilBuild(found.findings, found.sources, found.tempat, found.skor)
 
 
-class _Gambar(NamedTuple):
-    """The figures while they are drawn, and painted under the names the text has for them."""
-
-    ilustrasi: Sampingan[Ilustrasi]
-    png: Sampingan[dict[str, bytes]]
-
-
 @contextmanager
-def _draw(siap: Siap) -> Iterator[_Gambar]:
-    """Have Typst draw and paint the figures while Python goes on; a process must not end in the middle of that."""
+def _draw(siap: Siap) -> Iterator[Sampingan[Ilustrasi]]:
+    """Have Typst draw the figures while Python goes on; a process must not end in the middle of that."""
     ilustrasi = Sampingan(siap.draw)
-    png = Sampingan(lambda: _paint(ilustrasi.wait(), "png"))
     try:
-        yield _Gambar(ilustrasi, png)
+        yield ilustrasi
     finally:
-        png.end()
-
-
-def _paint(ilustrasi: Ilustrasi, jenis: Jenis) -> dict[str, bytes]:
-    daftar = [part for parts in ilustrasi.values() for part in parts]
-    painted = zip(daftar, paint_gambar(daftar, jenis), strict=True)
-    return {f"gambar/{gambar.nama}.{jenis}": isi for gambar, isi in painted}
+        ilustrasi.end()
 
 
 class _Isi(NamedTuple):
@@ -165,7 +151,7 @@ class _Isi(NamedTuple):
     epoch: int
     rendered: Hasil
     media: Mapping[str, bytes]
-    gambar: _Gambar
+    ilustrasi: Ilustrasi
 
 
 def _write_all(
@@ -228,9 +214,15 @@ def _convert(
 
         # By all cores; what else there is to do waits.
         read_markdown(bahan)
-        svg = Sampingan(lambda: _paint(siap.gambar.ilustrasi.wait(), "svg"))
+        png = Sampingan(lambda: _paint(siap.ilustrasi, "png", media))
+
+        def paint_svg() -> None:
+            png.end()  # needed first
+            _paint(siap.ilustrasi, "svg", media)
+
+        svg = Sampingan(paint_svg)
         # Only the lists of the DOCX need the PDF, and only at the end. Pandoc reads the pictures of the DOCX only.
-        halaman = Sampingan(lambda: write_pdf(bahan, pdf, lambda: _put(media, svg.wait())))
+        halaman = Sampingan(lambda: write_pdf(bahan, pdf, svg.wait))
 
         def read_halaman() -> Mapping[str, str]:
             # Typst takes longest, and nothing else is left to do for Python.
@@ -238,7 +230,7 @@ def _convert(
             return halaman.wait()
 
         try:
-            _put(media, siap.gambar.png.wait())
+            png.wait()
             write_docx(bahan, docx, read_halaman)
         except Exception:
             # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
@@ -249,6 +241,13 @@ def _convert(
             halaman.end()
             svg.end()
     return pdf, docx
+
+
+def _paint(ilustrasi: Ilustrasi, jenis: Jenis, folder: Path) -> None:
+    """Paint the figures, into files of the names the text has for them."""
+    daftar = [part for parts in ilustrasi.values() for part in parts]
+    painted = zip(daftar, paint_gambar(daftar, jenis), strict=True)
+    _put(folder, {f"gambar/{gambar.nama}.{jenis}": isi for gambar, isi in painted})
 
 
 def _put(folder: Path, berkas: Mapping[str, bytes]) -> None:

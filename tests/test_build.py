@@ -17,10 +17,10 @@ from lkj.build import HasilBuild, build, build_epoch
 from lkj.convert.pandoc import Bahan, ConvertError
 from lkj.finding import Finding, Position, Severity
 from lkj.masukan import pandoc_folder, template_folders
-from lkj.periksa import check_tahun, read_tata_letak
+from lkj.periksa import Siap, check_tahun, read_tata_letak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from lkj.gambar.kanvas import Gambar
@@ -326,22 +326,21 @@ def test_evidence_that_cannot_be_used_stops_the_build(kecil_terbangun: Path) -> 
 
 
 def test_nothing_goes_on_when_a_build_has_ended(kecil_terbangun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    painted = []
+    drawn = []
 
-    def paint(daftar: Sequence[Gambar], jenis: str) -> Iterator[bytes]:
-        for gambar in daftar:
-            sleep(0.02)
-            painted.append(f"{gambar.nama}.{jenis}")
-            yield b""
+    def draw(siap: Siap) -> dict[str, tuple[Gambar, ...]]:
+        sleep(0.2)
+        drawn.append(siap)
+        return {}
 
-    monkeypatch.setattr("lkj.build.paint_gambar", paint)
+    monkeypatch.setattr(Siap, "draw", draw)
     before = active_count()
-    folder = kecil_terbangun / "data/2025/narasi"
-    folder.mkdir()
-    (folder / "kesimpulan.md").write_text("{{ anggaran.pago }}\n", encoding="utf-8")
-    assert build(kecil_terbangun, 2025, quiet).berkas == ()
+    (kecil_terbangun / "templates").mkdir()
+    (kecil_terbangun / "templates/laporan.md.j2").write_text("{{ 1 / 0 }}\n", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError):
+        build(kecil_terbangun, 2025, quiet)
+    assert len(drawn) == 1
     assert active_count() == before
-    assert {name.rpartition(".")[2] for name in painted} == {"png"}
 
 
 def test_a_figure_that_cannot_be_painted_leaves_old_outputs_as_they_are(

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from importlib.util import find_spec
 from itertools import accumulate
 from math import ceil
@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from lkj.convert.dokumen import Dokumen
-from lkj.convert.potongan import may_define, split_markdown
+from lkj.convert.potongan import drop_daftar, may_define, split_markdown
 from lkj.sampingan import Sampingan
 
 if TYPE_CHECKING:
@@ -79,25 +79,28 @@ class Bahan:
         metadata = (f"--metadata-file={self.pandoc / 'tata_letak.yaml'}", "--metadata=lang:id-ID")
         reader = f"--from={_READER}{'' if may_define(self.markdown) else '-definition_lists'}"
         banyak = os.cpu_count() or 1
-        parts = split_markdown(self.markdown, banyak)
+        parts = split_markdown(drop_daftar(self.markdown), banyak)
         # The lines before each, which pandoc must not leave out where it names one.
         before = [0, *accumulate(part.count("\n") for part in parts)]
 
-        def read(mulai: int) -> list[bytes]:
-            mine = range(mulai, len(parts), banyak)
-            options = (reader, "--to=json", *metadata)
-            return [_run(self, parts[nomor].encode(), *options, before=before[nomor]) for nomor in mine]
+        waiting = iter(range(len(parts)))
+        hasil: dict[int, bytes] = {}
 
-        working = [Sampingan(partial(read, mulai)) for mulai in range(min(banyak, len(parts)))]
+        def read() -> None:
+            for nomor in waiting:
+                hasil[nomor] = _run(self, parts[nomor].encode(), reader, "--to=json", *metadata, before=before[nomor])
+
+        working = [Sampingan(read) for _ in range(min(banyak, len(parts)))]
         try:
             # Pandoc takes longer to read than Python does to load what comes next.
             import lkj.convert.filters  # noqa: F401, PLC0415
 
-            hasil = [work.wait() for work in working]
+            for work in working:
+                work.wait()
         finally:
             for work in working:
                 work.end()
-        return [hasil[nomor % banyak][nomor // banyak] for nomor in range(len(parts))]
+        return [hasil[nomor] for nomor in range(len(parts))]
 
     @property
     def pandoc(self) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 
 # A colon or tilde that may begin a definition: at the start of a line, of a quoted one, of a cell.
@@ -13,6 +13,13 @@ _GRID = re.compile(r"[ \t>]*[+|].*[+|][ \t]*")
 # Characters: so many are read faster by two than by one, and more by none, as the time grows faster than the text.
 _PART = 50_000
 _LONGEST_PART = 1_000_000
+
+# A list of contents: its first line, and what it holds.
+_DAFTAR = re.compile(r"^(::: daftar-(?:isi|tabel|gambar)$)((?:\n(?!:::).*)*\n):::$", re.MULTILINE)
+
+# The lines of a table, and what a letter of them counts.
+_TABLE = re.compile(r"^[|+].*", re.MULTILINE)
+_SHARE = 0.2
 
 # What makes one part of a text depend on another: names of links and notes, numbered examples, code, headings that get
 # a name of their own.
@@ -41,11 +48,25 @@ def split_markdown(markdown: str, banyak: int) -> list[str]:
             deep += 1 if found[2].strip() else -1
         elif not deep:
             places.append(found.start())
+    # What there is to read up to each place.
+    sections = pairwise([0, *places, len(markdown)])
+    *before, total = accumulate(_weigh(markdown[start:end]) for start, end in sections)
     cuts = [0]
-    for place in places:
-        if place >= len(markdown) * len(cuts) / jumlah:
-            cuts.append(place)
+    for bagian in range(1, jumlah) if places else ():
+        nearest = min(zip(places, before, strict=True), key=lambda place: abs(place[1] - total * bagian / jumlah))
+        if nearest[0] > cuts[-1]:
+            cuts.append(nearest[0])
     return [markdown[start:end] for start, end in pairwise([*cuts, len(markdown)])]
+
+
+def _weigh(text: str) -> float:
+    """Tell how much there is to read: most of what tables are made of is blanks and lines."""
+    return len(text) - (1 - _SHARE) * sum(map(len, _TABLE.findall(text)))
+
+
+def drop_daftar(markdown: str) -> str:
+    """Leave out what the lists of contents hold, but not its lines: documents make their own."""
+    return _DAFTAR.sub(lambda found: found[1] + "\n" * found[2].count("\n") + ":::", markdown)
 
 
 def may_define(markdown: str) -> bool:

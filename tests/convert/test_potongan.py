@@ -10,7 +10,7 @@ import pytest
 
 from lkj.convert import potongan
 from lkj.convert.pandoc import Bahan, ConvertError, run_pandoc
-from lkj.convert.potongan import split_markdown
+from lkj.convert.potongan import drop_daftar, split_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,6 +111,31 @@ def test_a_complaint_names_the_line_of_the_whole_text(bahan: Buat, monkeypatch: 
         said.append(str(caught.value))
     assert "Div at line 13 column 1 unclosed" in said[0]
     assert said[0] == said[1]
+
+
+def test_lists_of_contents_are_not_read(bahan: Buat, tercetak: Hasil, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    kosong = drop_daftar(tercetak.markdown)
+    assert kosong.count("\n") == tercetak.markdown.count("\n")
+    assert len(kosong) < len(tercetak.markdown) - 5000
+    blocks = read_tree(bahan(tercetak.markdown))["blocks"]
+    found = [
+        (satu["c"][0][1], satu["c"][1]) for satu in blocks if satu["t"] == "Div" and "daftar-" in str(satu["c"][0])
+    ]
+    assert found == [(["daftar-isi"], []), (["daftar-tabel"], []), (["daftar-gambar"], [])]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "::: daftar-isi\n::: kotak\nx\n:::\n:::",
+        "::: daftar-isi {.x}\ny\n:::",
+        "::: daftar-isi\ny",
+        "::: daftar\ny\n:::",
+    ],
+)
+def test_other_blocks_keep_what_they_hold(markdown: str) -> None:
+    assert drop_daftar(markdown) == markdown
 
 
 def test_words_that_a_heading_has_too_are_no_link(bahan: Buat) -> None:
