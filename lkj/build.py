@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from calendar import timegm
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,11 +34,11 @@ from lkj.sampingan import Sampingan
 from lkj.ucapan import TETAP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from lkj.gambar.kanvas import Jenis
     from lkj.load import DataTahun
-    from lkj.periksa import Ilustrasi, Siap
+    from lkj.periksa import Ilustrasi
     from lkj.render import Hasil
 
 
@@ -104,11 +104,11 @@ def build(
         # The narrative is looked at all the same, so that one run tells all.
         return _stop(telaah.check_naskah())
     epoch = build_epoch(siap.laporan.data) if epoch is None else epoch
-    bahan = describe_bahan(masukan, tahun, epoch)
-    if is_current(folder, bahan) and masukan == hash_masukan(project, tahun):
+    bahan = Sampingan(partial(describe_bahan, masukan, tahun, epoch))
+    if is_current(folder, bahan.wait) and masukan == hash_masukan(project, tahun):
         return _keep(telaah.check_naskah(), folder, report)
     report("Menyusun teks dan gambar")
-    with _draw(siap) as ilustrasi:
+    with bahan, Sampingan(siap.draw) as ilustrasi:
         rendered, found = telaah.render(ilustrasi.wait)
         if rendered is None or stops_build(found.findings):
             return _stop(found)
@@ -118,7 +118,7 @@ def build(
                 _write_all(project, isi, staging, report, terakhir)
                 if masukan != hash_masukan(project, tahun):
                     raise ConvertError("Data atau templat berubah selama laporan disusun; ulangi.")
-                write_manifest(staging, bahan)
+                write_manifest(staging, bahan.wait())
             remember_manifest(folder)
             return replace(_stop(found), berkas=tuple(sorted(folder.iterdir())), jumlah_angka=len(rendered.cetakan))
 
@@ -132,16 +132,6 @@ def _keep(found: HasilPeriksa, folder: Path, report: Callable[[str], None]) -> H
 
 def _stop(found: HasilPeriksa) -> HasilBuild:
     return HasilBuild(found.findings, found.sources, found.tempat, found.skor)
-
-
-@contextmanager
-def _draw(siap: Siap) -> Iterator[Sampingan[Ilustrasi]]:
-    """Have Typst draw the figures while Python goes on; a process must not end in the middle of that."""
-    ilustrasi = Sampingan(siap.draw)
-    try:
-        yield ilustrasi
-    finally:
-        ilustrasi.end()
 
 
 class _Isi(NamedTuple):

@@ -911,6 +911,8 @@ def main() -> None:
         code = _run()
     finally:
         gc.enable()
+        # Nor need all that is left be looked through once more before the process ends.
+        gc.freeze()
     sys.exit(code)
 
 

@@ -12,7 +12,7 @@ from lkj.masukan import hash_file, hash_folder, hash_program
 from lkj.simpanan import recall, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 MANIFEST = "manifest.json"
@@ -63,13 +63,17 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return found if all(isinstance(part, dict) for part in parts) else None
 
 
-def is_current(folder: Path, bahan: Mapping[str, Any]) -> bool:
-    """Tell whether a folder holds just the outputs that would be made from `bahan`, each as it was written.
+def is_current(folder: Path, describe: Callable[[], Mapping[str, Any]]) -> bool:
+    """Tell whether a folder holds just the outputs that would be made now, each as it was written.
 
     Only those that were written for this user count: others may put any there, and a manifest that goes with them.
+
+    Args:
+        folder: the outputs.
+        describe: gives what they would be made from, as `describe_bahan` does; asked where there is a manifest.
     """
     manifest = read_manifest(folder)
-    if manifest is None or {**manifest, **bahan} != manifest:
+    if manifest is None or {**manifest, **describe()} != manifest:
         return False
     try:
         known = recall(hash_file(folder / MANIFEST)) is not None

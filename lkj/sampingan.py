@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Thread
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +12,10 @@ _T = TypeVar("_T")
 
 
 class Sampingan(Generic[_T]):
-    """Work that has begun, in a thread that ends with the process if nobody waits for it."""
+    """Work that has begun, in a thread that ends with the process if nobody waits for it.
+
+    As a context it waits for its end: a process must not end while Typst is at work.
+    """
 
     def __init__(self, work: Callable[[], _T]) -> None:
         self._work = work
@@ -25,6 +28,12 @@ class Sampingan(Generic[_T]):
             self._result = self._work()
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
             self._error = error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def wait(self, seconds: float | None = None) -> _T:
         """Give the result, or raise what the work raised.

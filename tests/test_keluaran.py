@@ -182,7 +182,7 @@ def test_outputs_of_somebody_else_are_made_again(proyek: Path, monkeypatch: pyte
 def test_what_is_no_manifest(tmp_path: Path, isi: str) -> None:
     (tmp_path / "manifest.json").write_text(isi, encoding="utf-8")
     assert read_manifest(tmp_path) is None
-    assert not is_current(tmp_path, {})
+    assert not is_current(tmp_path, dict)
 
 
 def test_a_manifest_names_what_stands_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,10 +192,10 @@ def test_a_manifest_names_what_stands_beside_it(tmp_path: Path, monkeypatch: pyt
     bahan = {"tahun": 2025, "alat": {"x": "1"}, "masukan": {}}
     write_manifest(tmp_path, bahan)
     assert json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["keluaran"] == hash_keluaran(tmp_path)
-    assert not is_current(tmp_path, bahan)
+    assert not is_current(tmp_path, lambda: bahan)
     remember_manifest(tmp_path)
-    assert is_current(tmp_path, bahan)
-    assert not is_current(tmp_path, {**bahan, "alat": {"x": "2"}})
+    assert is_current(tmp_path, lambda: bahan)
+    assert not is_current(tmp_path, lambda: {**bahan, "alat": {"x": "2"}})
 
 
 def test_outputs_that_are_replaced_while_they_are_looked_at_are_not_current(
@@ -203,14 +203,14 @@ def test_outputs_that_are_replaced_while_they_are_looked_at_are_not_current(
 ) -> None:
     manifest = read_manifest(proyek / "build/2025")
     assert manifest
-    assert is_current(proyek / "build/2025", manifest)
+    assert is_current(proyek / "build/2025", lambda: manifest)
 
     def vanish(path: Path) -> str:
         path.unlink()
         return path.read_text(encoding="utf-8")
 
     monkeypatch.setattr(lkj.manifes, "hash_file", vanish)
-    assert not is_current(proyek / "build/2025", manifest)
+    assert not is_current(proyek / "build/2025", lambda: manifest)
 
 
 # What happens meanwhile.

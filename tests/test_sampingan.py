@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from threading import Event
+from time import sleep
 
 import pytest
 
@@ -22,6 +23,18 @@ def test_work_goes_on_beside_and_its_result_is_given_again_and_again() -> None:
     beside.end(0.001)
     go.set()
     assert [beside.wait(), beside.wait(10)] == ["selesai", "selesai"]
+
+
+def test_a_context_waits_for_the_end_of_its_work() -> None:
+    ended = Event()
+
+    def work() -> None:
+        sleep(0.05)
+        ended.set()
+
+    with pytest.raises(LookupError), Sampingan(work):
+        raise LookupError
+    assert ended.is_set()
 
 
 @pytest.mark.parametrize("reason", [ValueError("gagal"), KeyboardInterrupt()])

@@ -150,7 +150,8 @@ def _filter(bahan: Bahan, to: str, filters: Sequence[str]) -> bytes:
         raise ConvertError(f"{_FAILED}bagiannya bersusun terlalu dalam.") from error
     if dokumen.keluhan:
         raise ConvertError(_FAILED + "\n".join(dokumen.keluhan))
-    return json.dumps(first, ensure_ascii=False, separators=(",", ":")).encode()
+    # A tree holds nothing that holds it.
+    return json.dumps(first, ensure_ascii=False, check_circular=False, separators=(",", ":")).encode()
 
 
 def _run(bahan: Bahan, isi: bytes, *options: str, before: int = 0) -> bytes:
