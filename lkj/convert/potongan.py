@@ -17,9 +17,12 @@ _LONGEST_PART = 1_000_000
 # A list of contents: its first line, and what it holds.
 _DAFTAR = re.compile(r"^(::: daftar-(?:isi|tabel|gambar)$)((?:\n(?!:::).*)*\n):::$", re.MULTILINE)
 
-# The lines of a table, and what a letter of them counts.
+# Lines of which a letter takes less or more time than that of a paragraph: most of a table is blanks and lines; what
+# stands in brackets is read several times.
 _TABLE = re.compile(r"^[|+].*", re.MULTILINE)
-_SHARE = 0.2
+_TABLE_LETTER = 0.2
+_IMAGE = re.compile(r"^!\[.*", re.MULTILINE)
+_IMAGE_LETTER = 5
 
 # What makes one part of a text depend on another: names of links and notes, numbered examples, code, headings that get
 # a name of their own.
@@ -60,8 +63,9 @@ def split_markdown(markdown: str, banyak: int) -> list[str]:
 
 
 def _weigh(text: str) -> float:
-    """Tell how much there is to read: most of what tables are made of is blanks and lines."""
-    return len(text) - (1 - _SHARE) * sum(map(len, _TABLE.findall(text)))
+    """Tell how long a text takes to read, in letters of a paragraph."""
+    tables, images = (sum(map(len, lines.findall(text))) for lines in (_TABLE, _IMAGE))
+    return len(text) + (_TABLE_LETTER - 1) * tables + (_IMAGE_LETTER - 1) * images
 
 
 def drop_daftar(markdown: str) -> str:
