@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from lkj.convert.dokumen import Dokumen
-from lkj.convert.potongan import drop_daftar, may_define, split_markdown
+from lkj.convert.potongan import drop_daftar, hold_alt, may_define, put_alt, split_markdown
 from lkj.sampingan import Sampingan
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ class Bahan:
         metadata = (f"--metadata-file={self.pandoc / 'tata_letak.yaml'}", "--metadata=lang:id-ID")
         reader = f"--from={_READER}{'' if may_define(self.markdown) else '-definition_lists'}"
         banyak = os.cpu_count() or 1
-        parts = split_markdown(drop_daftar(self.markdown), banyak)
+        markdown, alt = hold_alt(drop_daftar(self.markdown))
+        parts = split_markdown(markdown, banyak)
         # The lines before each, which pandoc must not leave out where it names one.
         before = [0, *accumulate(part.count("\n") for part in parts)]
 
@@ -100,7 +101,7 @@ class Bahan:
         finally:
             for work in working:
                 work.end()
-        return [hasil[nomor] for nomor in range(len(parts))]
+        return [put_alt(hasil[nomor], alt) for nomor in range(len(parts))]
 
     @property
     def pandoc(self) -> Path:

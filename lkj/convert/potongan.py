@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import accumulate, pairwise
 from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # A colon or tilde that may begin a definition: at the start of a line, of a quoted one, of a cell.
 _DEFINITION = re.compile(r"(?:^|(\|))[ \t>]*[:~][ \t]")
@@ -17,12 +22,14 @@ _LONGEST_PART = 1_000_000
 # A list of contents: its first line, and what it holds.
 _DAFTAR = re.compile(r"^(::: daftar-(?:isi|tabel|gambar)$)((?:\n(?!:::).*)*\n):::$", re.MULTILINE)
 
-# Lines of which a letter takes less or more time than that of a paragraph: most of a table is blanks and lines; what
-# stands in brackets is read several times.
+# The lines of a table, and what a letter of them counts: most are blanks and lines.
 _TABLE = re.compile(r"^[|+].*", re.MULTILINE)
-_TABLE_LETTER = 0.2
-_IMAGE = re.compile(r"^!\[.*", re.MULTILINE)
-_IMAGE_LETTER = 5
+_SHARE = 0.2
+
+# An image on a line of its own whose alternative text has no markup, but for signs that are meant as such.
+_IMAGE = re.compile(r"^!\[((?:[^\\\[\]*_`$^~<>&{}|\n]|\\[!-/:-@\[-`{-~])+)\](?=\()", re.MULTILINE)
+_MEANT = re.compile(r"\\(.)")
+_HELD = re.compile("\ue000(\\d+)\ue001".encode())
 
 # What makes one part of a text depend on another: names of links and notes, numbered examples, code, headings that get
 # a name of their own.
@@ -64,8 +71,23 @@ def split_markdown(markdown: str, banyak: int) -> list[str]:
 
 def _weigh(text: str) -> float:
     """Tell how long a text takes to read, in letters of a paragraph."""
-    tables, images = (sum(map(len, lines.findall(text))) for lines in (_TABLE, _IMAGE))
-    return len(text) + (_TABLE_LETTER - 1) * tables + (_IMAGE_LETTER - 1) * images
+    return len(text) - (1 - _SHARE) * sum(map(len, _TABLE.findall(text)))
+
+
+def hold_alt(markdown: str) -> tuple[str, list[str]]:
+    """Put numbers in the place of alternative texts, and give these: pandoc reads what is in brackets several times."""
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(_MEANT.sub(r"\1", found[1]))
+        return f"![\ue000{len(held) - 1}\ue001]"
+
+    return _IMAGE.sub(hold, markdown), held
+
+
+def put_alt(pohon: bytes, held: Sequence[str]) -> bytes:
+    """Put the alternative texts that were held into a tree, which is JSON."""
+    return _HELD.sub(lambda found: json.dumps(held[int(found[1])], ensure_ascii=False)[1:-1].encode(), pohon)
 
 
 def drop_daftar(markdown: str) -> str:

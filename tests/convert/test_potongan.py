@@ -126,6 +126,28 @@ def test_lists_of_contents_are_not_read(bahan: Buat, tercetak: Hasil, monkeypatc
 
 
 @pytest.mark.parametrize(
+    ("alt", "text"),
+    [
+        ("Pohon kinerja", "Pohon kinerja"),
+        (r'Naik 5\% \(“a”\): "b" \- \\ \[c\] é', 'Naik 5% (“a”): "b" - \\ [c] é'),
+        ("tebal **sekali**", "tebal sekali"),
+        (r"spasi\ tetap", "spasi\u00a0tetap"),
+        ("[dalam] kurung &amp; tanda", "[dalam] kurung & tanda"),
+    ],
+)
+def test_alternative_texts_are_what_pandoc_would_have_read(
+    bahan: Buat, monkeypatch: pytest.MonkeyPatch, alt: str, text: str
+) -> None:
+    markdown = f"![{alt}](gambar/a.svg){{width=467pt}}\n\nTeks ![{alt}](gambar/b.svg)\n"
+    sources = [run_pandoc(bahan(markdown), to, ("citra",)) for to in ("typst", "html")]
+    assert f'#citra("gambar/a.svg", "{text}", lebar: 467pt);'.encode() == (
+        sources[0].splitlines()[0].replace(b'\\"', b'"').replace(rb"\\", b"\\")
+    )
+    monkeypatch.setattr("lkj.convert.pandoc.hold_alt", lambda markdown: (markdown, []))
+    assert [run_pandoc(bahan(markdown), to, ("citra",)) for to in ("typst", "html")] == sources
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         "::: daftar-isi\n::: kotak\nx\n:::\n:::",
