@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _DEFINITION = re.compile(r"(?:^|(\|))[ \t>]*[:~][ \t]")
 _GRID = re.compile(r"[ \t>]*[+|].*[+|][ \t]*")
 
-# Characters: so many are read faster by two than by one, and more by none, as the time grows faster than the text.
+# Characters: it takes twice as many for a second pandoc to be worth its start, and none should read more than the
+# latter, as the time it takes grows faster than the text.
 _PART = 50_000
 _LONGEST_PART = 1_000_000
 
