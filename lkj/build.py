@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from lkj.gambar.kanvas import Jenis
     from lkj.load import DataTahun
-    from lkj.periksa import Ilustrasi
     from lkj.render import Hasil
+    from lkj.render.rupa import Ilustrasi
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,33 +150,26 @@ def _write_all(
     name = name_laporan(siap.tahun, "md")
     report(f"Menulis {name}")
     write_text(folder / name, siap.rendered.markdown)
-
-    def write_jejak() -> None:
-        write_json(folder / JEJAK, build_jejak(siap.tahun, siap.rendered.cetakan))
-
     if terakhir is None:
-        _convert(project, siap, folder, report, write_jejak)
+        _convert(project, siap, folder, report)
     else:
-        _convert_changed(project, siap, folder, report, terakhir, write_jejak)
+        _convert_changed(project, siap, folder, report, terakhir)
 
 
-def _convert_changed(
-    project: Path,
-    siap: _Isi,
-    folder: Path,
-    report: Callable[[str], None],
-    terakhir: Dokumen,
-    meanwhile: Callable[[], None],
-) -> None:
-    """Make the documents, or take those made last if these would be the same."""
+def _write_jejak(siap: _Isi, folder: Path) -> None:
+    write_json(folder / JEJAK, build_jejak(siap.tahun, siap.rendered.cetakan))
+
+
+def _convert_changed(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], terakhir: Dokumen) -> None:
+    """Make the documents and the trace, or take the documents made last if these would be the same."""
     layout = pandoc_folder(project) / "pandoc"
     sidik = _identify(layout, siap)
     if terakhir.sidik == sidik:
         for document, isi in terakhir.isi.items():
             (folder / document).write_bytes(isi)
-        meanwhile()
+        _write_jejak(siap, folder)
         return
-    documents = _convert(project, siap, folder, report, meanwhile)
+    documents = _convert(project, siap, folder, report)
     # Not if the layout was saved meanwhile: nobody knows which of the two it is made with.
     if _identify(layout, siap) == sidik:
         terakhir.sidik, terakhir.isi = sidik, {path.name: path.read_bytes() for path in documents}
@@ -190,10 +183,8 @@ def _identify(pandoc: Path, siap: _Isi) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _convert(
-    project: Path, siap: _Isi, folder: Path, report: Callable[[str], None], meanwhile: Callable[[], None]
-) -> tuple[Path, Path]:
-    """Make the documents, and do something else while the converters are at work."""
+def _convert(project: Path, siap: _Isi, folder: Path, report: Callable[[str], None]) -> tuple[Path, Path]:
+    """Make the documents, and the trace meanwhile."""
     pdf, docx = (folder / name_laporan(siap.tahun, jenis) for jenis in ("pdf", "docx"))
     with TemporaryDirectory(prefix=f".{siap.tahun}-", dir=folder.parent) as temporary:
         media = Path(temporary)
@@ -204,32 +195,30 @@ def _convert(
 
         # By all cores; what else there is to do waits.
         read_markdown(bahan)
-        png = Sampingan(lambda: _paint(siap.ilustrasi, "png", media))
 
         def paint_svg() -> None:
             png.end()  # needed first
             _paint(siap.ilustrasi, "svg", media)
 
-        svg = Sampingan(paint_svg)
-        # Only the lists of the DOCX need the PDF, and only at the end. Pandoc reads the pictures of the DOCX only.
-        halaman = Sampingan(lambda: write_pdf(bahan, pdf, svg.wait))
-
         def read_halaman() -> Mapping[str, str]:
             # Typst takes longest, and nothing else is left to do for Python.
-            meanwhile()
+            _write_jejak(siap, folder)
             return halaman.wait()
 
-        try:
-            png.wait()
-            write_docx(bahan, docx, read_halaman)
-        except Exception:
-            # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
-            halaman.wait()
-            raise
-        finally:
-            # Ctrl-C ends pandoc, too, and is no flaw of the text.
-            halaman.end()
-            svg.end()
+        # Only the lists of the DOCX need the PDF, and only at the end. Pandoc reads the pictures of the DOCX only.
+        # All is waited for; what failed is not told where Ctrl-C ended it.
+        with (
+            Sampingan(lambda: _paint(siap.ilustrasi, "png", media)) as png,
+            Sampingan(paint_svg) as svg,
+            Sampingan(lambda: write_pdf(bahan, pdf, svg.wait)) as halaman,
+        ):
+            try:
+                png.wait()
+                write_docx(bahan, docx, read_halaman)
+            except Exception:
+                # Mostly both fail for one reason, and it is the PDF that says it, whichever was first.
+                halaman.wait()
+                raise
     return pdf, docx
 
 

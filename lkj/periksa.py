@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from lkj.convert.tata_letak import load_tata_letak
 from lkj.finding import limit_findings
@@ -24,16 +24,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lkj.finding import Finding
-    from lkj.gambar.kanvas import Gambar
     from lkj.ilustrasi import Pelukis
     from lkj.laporan import Laporan
     from lkj.load import Muatan
     from lkj.media.bukti import Media
     from lkj.render import Hasil
+    from lkj.render.rupa import Ilustrasi
     from lkj.rules.kelengkapan import SkorSasaran
-
-Ilustrasi: TypeAlias = "Mapping[str, tuple[Gambar, ...]]"
-"""The figures drawn from data, by name, each in one part or more."""
 
 # Points in a centimetre, and what a page keeps free beside a figure: its caption and a heading.
 _SENTIMETER = 72 / 2.54

@@ -6,6 +6,8 @@ Attributes of an element are an identifier, a list of classes, and a list of pai
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -19,19 +21,12 @@ Olah: TypeAlias = "Callable[[Unsur], list[Unsur] | None]"
 
 
 def _list_below_table(isi: Any) -> Iterator[list[Unsur]]:
-    yield isi[1][1]
-    for baris in list_rows(isi):
-        for sel in baris[1]:
-            yield sel[4]
-
-
-def list_rows(isi: Any) -> Iterator[Any]:
-    """Give the rows of the content of a table: head, bodies, foot."""
-    yield from isi[3][1]
-    for badan in isi[4]:
-        yield from badan[2]
-        yield from badan[3]
-    yield from isi[5][1]
+    _, (_, judul), _, kepala, bodies, kaki = isi
+    yield judul
+    for rows in (kepala[1], *(rows for badan in bodies for rows in badan[2:]), kaki[1]):
+        for _, cells in rows:
+            for sel in cells:
+                yield sel[4]
 
 
 _Below: TypeAlias = "Callable[[Any], Iterable[list[Unsur]]]"
@@ -83,35 +78,25 @@ def walk(daftar: list[Unsur], olah: Mapping[str, Olah], *, inlines: bool = True)
         olah: what to do with those of a kind.
         inlines: look into paragraphs, too.
     """
-    _walk(daftar, olah, _BELOW if inlines else _BELOW_BLOCKS)
-
-
-def _walk(daftar: list[Unsur], olah: Mapping[str, Olah], below: Mapping[str, _Below]) -> None:
-    changed: list[Unsur] | None = None
-    for nomor, unsur in enumerate(daftar):
-        jenis = unsur["t"]
-        if jenis in below:
-            for isi in below[jenis](unsur["c"]):
-                _walk(isi, olah, below)
-        hasil = olah[jenis](unsur) if jenis in olah else None
-        if hasil is not None and changed is None:
-            changed = daftar[:nomor]
-        if changed is not None:
-            changed.extend([unsur] if hasil is None else hasil)
-    if changed is not None:
-        daftar[:] = changed
+    _walk(daftar, olah, _BELOW if inlines else _BELOW_BLOCKS, down=False)
 
 
 def walk_down(daftar: list[Unsur], olah: Mapping[str, Olah]) -> None:
     """Process elements by their kind, what is within them afterwards; not within what takes their place."""
+    _walk(daftar, olah, _BELOW, down=True)
+
+
+def _walk(daftar: list[Unsur], olah: Mapping[str, Olah], below: Mapping[str, _Below], *, down: bool) -> None:
     changed: list[Unsur] | None = None
     for nomor, unsur in enumerate(daftar):
         jenis = unsur["t"]
-        hasil = olah[jenis](unsur) if jenis in olah else None
-        if hasil is None:
-            for isi in list_below(unsur):
-                walk_down(isi, olah)
-        elif changed is None:
+        hasil = olah[jenis](unsur) if down and jenis in olah else None
+        if hasil is None and jenis in below:
+            for isi in below[jenis](unsur["c"]):
+                _walk(isi, olah, below, down=down)
+        if not down and jenis in olah:
+            hasil = olah[jenis](unsur)
+        if hasil is not None and changed is None:
             changed = daftar[:nomor]
         if changed is not None:
             changed.extend([unsur] if hasil is None else hasil)
@@ -156,6 +141,11 @@ def _list_teks(daftar: Iterable[Unsur]) -> Iterator[str]:
                     yield from _list_teks(isi)
 
 
+def read_jenis(judul: Iterable[Unsur]) -> str:
+    """Give the first word of a caption, which is its kind: `Tabel`, `Gambar`, `Grafik`."""
+    return "".join(takewhile(lambda huruf: huruf.isascii() and huruf.isalpha(), read_teks(judul)))
+
+
 def list_inlines(daftar: Iterable[Unsur]) -> list[Unsur]:
     """Give the inlines of blocks, each block on a line of its own."""
     hasil: list[Unsur] = []
@@ -185,6 +175,11 @@ def kelas(unsur: Unsur) -> str:
     """Give the first class of an element, which says what it is; empty where it has none, or can have none."""
     kelas = attributes(unsur)[1] if unsur["t"] in _ATTRIBUTES else ()
     return kelas[0] if kelas else ""
+
+
+def kelas_div(unsur: Unsur) -> str:
+    """Give the first class of a division; empty for any other element."""
+    return kelas(unsur) if unsur["t"] == "Div" else ""
 
 
 def get_attribute(unsur: Unsur, nama: str) -> str | None:
@@ -217,6 +212,11 @@ def raw_inline(jenis: str, isi: str) -> Unsur:
 def raw_block(jenis: str, isi: str) -> Unsur:
     """Make a block of a format: `typst` or `openxml`."""
     return {"t": "RawBlock", "c": [jenis, isi]}
+
+
+def quote_typst(isi: str) -> str:
+    """Write a text as Typst's code has it."""
+    return '"' + re.sub(r'[\\"]', r"\\\g<0>", isi) + '"'
 
 
 def div(isi: list[Unsur], *, kelas: str = "", gaya: str = "", pengenal: str = "") -> Unsur:

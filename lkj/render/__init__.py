@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from lkj.gambar.kanvas import Gambar
     from lkj.laporan import Laporan
     from lkj.load import Naskah
     from lkj.render.jejak import Cetakan
+    from lkj.render.rupa import Ilustrasi
     from lkj.render.susunan import Butir
 
 __all__ = ["Hasil", "check_naskah", "check_tulisan", "render_laporan"]
@@ -43,8 +43,8 @@ def render_laporan(
     laporan: Laporan,
     templates: Sequence[Path],
     media: Media | None = None,
-    ilustrasi: Mapping[str, tuple[Gambar, ...]] | None = None,
-    draw: Callable[[], Mapping[str, tuple[Gambar, ...]]] | None = None,
+    ilustrasi: Ilustrasi | None = None,
+    draw: Callable[[], Ilustrasi] | None = None,
 ) -> Hasil:
     """Render the report with the templates of the first folder that has them.
 
@@ -68,9 +68,7 @@ def render_laporan(
     return Hasil(markdown, cetakan, tuple(second.susunan.daftar.values()), findings)
 
 
-def check_naskah(
-    laporan: Laporan, templates: Sequence[Path], media: Media, ilustrasi: Mapping[str, tuple[Gambar, ...]]
-) -> list[Finding]:
+def check_naskah(laporan: Laporan, templates: Sequence[Path], media: Media, ilustrasi: Ilustrasi) -> list[Finding]:
     """Find what `render_laporan` would find, in a fraction of its time; see there."""
     rendering = Templat(laporan, templates, Rupa(media, ilustrasi), {}, susun_tabel=False)
     findings = rendering.check()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from lkj.model.pendukung import Foto, Pindaian
 
 
+Ilustrasi: TypeAlias = "Mapping[str, tuple[Gambar, ...]]"
+"""The figures drawn from data, by name, each in one part or more."""
+
+
 class Rupa(NamedTuple):
     """The pictures there are; evidence that is missing is a box that says so, a figure not drawn is nothing."""
 
     media: Media
-    ilustrasi: Mapping[str, tuple[Gambar, ...]]
+    ilustrasi: Ilustrasi
 
     def write_foto(self, foto: Foto) -> Markup:
         """Write a photo, and below it the day it was taken."""

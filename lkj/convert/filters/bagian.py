@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lkj.convert.unsur import attributes, kelas, raw_block
+from lkj.convert.unsur import attributes, kelas_div, raw_block
 
 if TYPE_CHECKING:
     from lkj.convert.dokumen import Dokumen
@@ -32,7 +32,7 @@ def bagian_typst(dokumen: Dokumen) -> None:
         if _is_chapter(blok) and not di_bab:
             di_bab = True
             hasil += [raw_block("typst", "#show: bagian-utama"), blok]
-        elif _name(blok) == "lanskap":
+        elif kelas_div(blok) == "lanskap":
             hasil.append(raw_block("typst", "#set page(flipped: true)"))
             hasil += blok["c"][1]
             hasil.append(raw_block("typst", "#set page(flipped: false)"))
@@ -75,7 +75,7 @@ def _divide(blocks: list[Unsur]) -> list[_Bagian]:
     for blok in blocks:
         if _is_chapter(blok):
             nomor = "utama"
-        nama = _name(blok)
+        nama = kelas_div(blok)
         jenis, sendiri = ("sampul" if nama == "sampul" else nomor), nama in _SENDIRI
         if sendiri or not bagian or bagian[-1].sendiri or bagian[-1].jenis != jenis:
             bagian.append(_Bagian(jenis, sendiri, nama == "lanskap"))
@@ -86,7 +86,7 @@ def _divide(blocks: list[Unsur]) -> list[_Bagian]:
 def _put_breaks(blocks: list[Unsur]) -> list[Unsur]:
     hasil: list[Unsur] = []
     for blok, berikut in zip(blocks, [*blocks[1:], None], strict=True):
-        if _name(blok) != "halaman-baru":
+        if kelas_div(blok) != "halaman-baru":
             hasil.append(blok)
         elif hasil and berikut and not _begins_page(berikut):
             hasil.append(_write_paragraph("<w:pageBreakBefore/>"))
@@ -95,11 +95,7 @@ def _put_breaks(blocks: list[Unsur]) -> list[Unsur]:
 
 def _begins_page(blok: Unsur) -> bool:
     """Headings of level 1 and sections start a page by themselves; a further break would leave one empty."""
-    return _name(blok) in _SENDIRI or (blok["t"] == "Header" and blok["c"][0] == 1)
-
-
-def _name(blok: Unsur) -> str:
-    return kelas(blok) if blok["t"] == "Div" else ""
+    return kelas_div(blok) in _SENDIRI or (blok["t"] == "Header" and blok["c"][0] == 1)
 
 
 def _is_chapter(blok: Unsur) -> bool:

@@ -9,6 +9,7 @@ from lkj.convert.unsur import (
     attributes,
     div,
     kelas,
+    kelas_div,
     list_all,
     list_below,
     raw_block,
@@ -63,7 +64,7 @@ def _lead(daftar: list[Unsur], *, inlines: bool) -> None:
         if nomor + 1 < len(daftar) and _leads(blok, daftar[nomor + 1]):
             daftar[nomor] = div([blok], kelas="pengantar")
     for blok in daftar:
-        if blok["t"] != "Table" and not (blok["t"] == "Div" and kelas(blok) in _UTUH):
+        if blok["t"] != "Table" and kelas_div(blok) not in _UTUH:
             for isi in list_below(blok, inlines=inlines):
                 _lead(isi, inlines=inlines)
 
@@ -74,7 +75,7 @@ def _leads(blok: Unsur, berikut: Unsur) -> bool:
     isi = blok["c"]
     return bool(
         berikut["t"] == "Table"
-        or (berikut["t"] == "Div" and kelas(berikut) in _DIANTAR)
+        or kelas_div(berikut) in _DIANTAR
         or (len(isi) == 1 and isi[0]["t"] == "Strong")
         or re.search(r":\s*\Z", read_teks(isi), re.ASCII)
     )

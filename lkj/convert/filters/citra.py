@@ -15,6 +15,7 @@ from lkj.convert.unsur import (
     attributes,
     div,
     get_attribute,
+    quote_typst,
     raw_inline,
     read_teks,
     set_attribute,
@@ -101,9 +102,5 @@ def _put_photo(_: Dokumen, gambar: Unsur) -> list[Unsur]:
 
 def _call(fungsi: str, gambar: Unsur, sisa: str = "", nomor: str = "") -> list[Unsur]:
     _, alt, sasaran = gambar["c"]
-    bagian = [_quote(sasaran[0]), *([nomor] if nomor else []), _quote(read_teks(alt))]
+    bagian = [quote_typst(sasaran[0]), *([nomor] if nomor else []), quote_typst(read_teks(alt))]
     return [raw_inline("typst", f"#{fungsi}({', '.join(bagian)}{sisa});")]
-
-
-def _quote(teks: str) -> str:
-    return '"' + re.sub(r'[\\"]', r"\\\g<0>", teks) + '"'

@@ -15,11 +15,12 @@ from lkj.convert.unsur import (
     SPACE,
     div,
     kelas,
+    kelas_div,
     list_inlines,
     para,
     raw_block,
     raw_inline,
-    read_teks,
+    read_jenis,
     teks,
     walk,
 )
@@ -61,8 +62,7 @@ def _collect(dokumen: Dokumen) -> dict[str, dict[str, list[_Butir]]]:
 
     def note(nama: str, pengenal: str, blok: list[Unsur]) -> None:
         isi = list_inlines(blok)
-        jenis = re.match(r"[A-Za-z]*", read_teks(isi))
-        perintah = _PERINTAH_JUDUL.format(jenis[0] if jenis else "")
+        perintah = _PERINTAH_JUDUL.format(read_jenis(isi))
         entries[nama].setdefault(perintah, []).append(_Butir("table of figures", pengenal, _put_on_line(isi)))
 
     def note_heading(judul: Unsur) -> None:
@@ -78,7 +78,7 @@ def _collect(dokumen: Dokumen) -> dict[str, dict[str, list[_Butir]]]:
 
     def note_figure(satu: Unsur) -> None:
         (pengenal, *_), isi = satu["c"]
-        if kelas(satu) == "gambar" and isi and isi[-1]["t"] == "Div" and kelas(isi[-1]) == "judul":
+        if kelas(satu) == "gambar" and isi and kelas_div(isi[-1]) == "judul":
             note("daftar-gambar", pengenal, isi[-1]["c"][1])
 
     dokumen.walk_blocks({"Header": note_heading, "Table": note_table, "Div": note_figure})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lkj.convert.unsur import (
@@ -10,11 +9,12 @@ from lkj.convert.unsur import (
     attributes,
     div,
     kelas,
+    kelas_div,
     list_inlines,
     para,
     raw_block,
     raw_inline,
-    read_teks,
+    read_jenis,
 )
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _split(satu: Unsur) -> tuple[list[Unsur], list[Unsur]]:
     judul: list[Unsur] = []
     lain = []
     for blok in satu["c"][1]:
-        if kelas(blok) == "judul" and blok["t"] == "Div":
+        if kelas_div(blok) == "judul":
             judul = list_inlines(blok["c"][1])
         else:
             lain.append(blok)
@@ -60,8 +60,7 @@ def _split(satu: Unsur) -> tuple[list[Unsur], list[Unsur]]:
 
 def _write_typst(satu: Unsur) -> list[Unsur]:
     judul, isi = _split(satu)
-    jenis = re.match(r"[A-Za-z]*", read_teks(judul))
-    awal = raw_inline("typst", f'#gambar("{attributes(satu)[0]}", "{jenis[0] if jenis else ""}")[')
+    awal = raw_inline("typst", f'#gambar("{attributes(satu)[0]}", "{read_jenis(judul)}")[')
     plain = {"t": "Plain", "c": [awal, *judul, raw_inline("typst", "][")]}
     return [plain, *isi, raw_block("typst", "]")]
 

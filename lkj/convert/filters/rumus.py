@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lkj.convert.unsur import get_attribute, list_all, raw_inline, walk, walk_down
+from lkj.convert.unsur import get_attribute, list_all, quote_typst, raw_inline, walk, walk_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,8 +77,7 @@ def _say_stated(span: Unsur) -> list[Unsur] | None:
 
 
 def _call(satu: Unsur, sebutan: str) -> list[Unsur]:
-    aman = re.sub(r'[\\"]', r"\\\g<0>", sebutan)
-    return [raw_inline("typst", f'#rumus("{aman}", '), satu, raw_inline("typst", ");")]
+    return [raw_inline("typst", f"#rumus({quote_typst(sebutan)}, "), satu, raw_inline("typst", ");")]
 
 
 def _split(teks: str) -> list[str]:

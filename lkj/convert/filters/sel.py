@@ -72,18 +72,17 @@ class _Sel(NamedTuple):
 def sel(dokumen: Dokumen) -> None:
     """Break what is too long for its cell, and keep rows on a page."""
     tata = load_tata_letak(dokumen.layout)
-    tegak, datar = _measure(tata, tata["kertas"]["lebar"], tata["kertas"]["tinggi"]), None
+    lebar, tinggi = tata["kertas"]["lebar"], tata["kertas"]["tinggi"]
+    tegak, datar = _measure(tata, lebar, tinggi), _measure(tata, tinggi, lebar)
 
     def fit(tabel: Unsur, ruang: _Ruang) -> list[Unsur]:
         _fit(tabel["c"], ruang, rows_stay=dokumen.typst)
         return [tabel]
 
     def turn(satu: Unsur) -> list[Unsur] | None:
-        nonlocal datar
         if kelas(satu) != "lanskap":
             return None
-        datar = ruang = datar or _measure(tata, tata["kertas"]["tinggi"], tata["kertas"]["lebar"])
-        walk_down(satu["c"][1], {"Table": lambda tabel: fit(tabel, ruang)})
+        walk_down(satu["c"][1], {"Table": lambda tabel: fit(tabel, datar)})
         return [satu]
 
     walk_down(dokumen.blocks, {"Div": turn, "Table": lambda tabel: fit(tabel, tegak)})
